@@ -1,0 +1,46 @@
+"""Every error that leaves the package: one base, one child by stage, each carrying its data."""
+
+from __future__ import annotations
+
+
+class LawreportError(Exception):
+    """The base of all errors raised by this library."""
+
+
+class LoadError(LawreportError):
+    """A file cannot be read as text."""
+
+    def __init__(self, name: str, problem: str, advice: str, *, offset: int | None = None) -> None:
+        """Build the message from the file's name, the place (byte offset) and what to do next."""
+        self.name, self.problem, self.advice, self.offset = name, problem, advice, offset
+        place = "" if offset is None else f", byte {offset}"
+        super().__init__(f"{name}{place}: {problem}; {advice}")
+
+
+class LimitError(LoadError):
+    """Input is larger than a limit allows."""
+
+    def __init__(self, name: str, limit: str, allowed: int, found: int) -> None:
+        """Build the message from the name of the limit, what it allows and what was found."""
+        self.limit, self.allowed, self.found = limit, allowed, found
+        super().__init__(
+            name, f"{found} is over the limit {limit}={allowed}", f"raise it with Limits({limit}=…) if the file is trusted"
+        )
+
+
+class ParseError(LawreportError):
+    """A source holds nothing that could be read as a report."""
+
+    def __init__(self, name: str, problem: str, advice: str) -> None:
+        """Build the message from the source's name, the problem and what to do next."""
+        self.name, self.problem, self.advice = name, problem, advice
+        super().__init__(f"{name}: {problem}; {advice}")
+
+
+class OptionError(LawreportError):
+    """An option or an argument has a value that cannot be used."""
+
+    def __init__(self, option: str, problem: str, advice: str) -> None:
+        """Build the message from the option's name, the problem and what to do next."""
+        self.option, self.problem, self.advice = option, problem, advice
+        super().__init__(f"{option}: {problem}; {advice}")

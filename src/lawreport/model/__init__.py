@@ -1,0 +1,1 @@
+"""The nouns: frozen attrs classes that cross the boundaries of the stages."""

@@ -1,0 +1,237 @@
+"""All changes between two reports: what every renderer gets."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+from typing import Generic, TypeVar
+
+from attrs import field, frozen
+
+from lawreport.model.alignment import Match
+from lawreport.model.finding import Finding
+from lawreport.model.quantity import Indicator
+from lawreport.model.report import Measure, Report, Section
+from lawreport.model.source import Diagnostic
+
+
+class Status(Enum):
+    """What became of a section, a measure or an indicator."""
+
+    NEW = "new"
+    DROPPED = "dropped"
+    CONTINUED = "continued"
+
+
+class Wording(Enum):
+    """How far the text of a continued measure moved."""
+
+    VERBATIM = "verbatim"
+    UPDATED = "updated"
+    """Only figures, dates, versions differ."""
+    REWORDED = "reworded"
+    EXPANDED = "expanded"
+    CONDENSED = "condensed"
+
+
+class Place(Enum):
+    """Whether a continued measure stands in the continued section."""
+
+    SAME = "same"
+    MOVED = "moved"
+
+
+class Shape(Enum):
+    """How many old parts answer how many new ones."""
+
+    ONE_TO_ONE = "one_to_one"
+    SPLIT = "split"
+    MERGED = "merged"
+    MANY = "many"
+    """Several old parts answer several new ones."""
+
+
+class HeadingFacet(Enum):
+    """Whether a continued section kept its heading."""
+
+    SAME = "same"
+    RENAMED = "renamed"
+
+
+class Outcome(Enum):
+    """What the new report says of a promise of the old one."""
+
+    TAKEN_UP = "taken_up"
+    PARTLY = "partly"
+    RESTATED = "restated"
+    SILENT = "silent"
+    CONTRADICTED = "contradicted"
+
+
+class Edit(Enum):
+    """What happened to a segment of text."""
+
+    EQUAL = "equal"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+@frozen
+class Segment:
+    """A run of equal, inserted or deleted text."""
+
+    edit: Edit
+    text: str
+
+
+@frozen
+class Hunk:
+    """The wording of one match: segments that rebuild both texts."""
+
+    old: str
+    """Id of the old measure."""
+    new: str
+    """Id of the new measure."""
+    segments: tuple[Segment, ...] = field(converter=tuple)
+
+
+@frozen
+class SectionChange:
+    """One row of the section comparison."""
+
+    status: Status
+    old: tuple[Section, ...] = field(default=(), converter=tuple)
+    new: tuple[Section, ...] = field(default=(), converter=tuple)
+    matches: tuple[Match, ...] = field(default=(), converter=tuple)
+    heading: HeadingFacet | None = None
+    place: Place | None = None
+    shape: Shape | None = None
+    similarity: float | None = None
+
+
+@frozen
+class MeasureChange:
+    """One row of the measure comparison: all measures that hang together by matches."""
+
+    status: Status
+    old: tuple[Measure, ...] = field(default=(), converter=tuple)
+    new: tuple[Measure, ...] = field(default=(), converter=tuple)
+    matches: tuple[Match, ...] = field(default=(), converter=tuple)
+    wording: Wording | None = None
+    place: Place | None = None
+    shape: Shape | None = None
+    similarity: float | None = None
+    hunks: tuple[Hunk, ...] = field(default=(), converter=tuple)
+    """One for each match."""
+    nearest: Match | None = None
+    """For new and dropped: the best candidate, which was rejected."""
+    theme: str | None = None
+
+
+@frozen
+class IndicatorChange:
+    """One row of the indicator comparison."""
+
+    status: Status
+    old: Indicator | None = None
+    new: Indicator | None = None
+    old_holder: str | None = None
+    """Id of the measure or section that holds the old figure."""
+    new_holder: str | None = None
+    delta: Decimal | None = None
+    """New value less old value, in the unit (points for percent); None where not comparable."""
+    percent: Decimal | None = None
+    """Delta in percent of the old value, two decimals; None for rates, ranks, versions and where not comparable."""
+    comparable: bool = True
+    barrier: str | None = None
+    """Why the two cannot be compared: unit, kind, role, scope, approximate; None where they can."""
+    similarity: float | None = None
+
+
+@frozen
+class PlanOutcome:
+    """One promise of the old plan and what the new report says of it."""
+
+    status: Outcome
+    plan: Measure
+    evidence: tuple[Measure, ...] = field(default=(), converter=tuple)
+    nearest: Match | None = None
+    """For silent ones: the best rejected candidate."""
+
+
+Change = TypeVar("Change", SectionChange, MeasureChange, IndicatorChange)
+
+
+@frozen
+class Changes(Generic[Change]):
+    """Changes of one kind in document order, with the three views readers ask for."""
+
+    rows: tuple[Change, ...] = field(default=(), converter=tuple)
+
+    def _of(self, status: Status) -> tuple[Change, ...]:
+        return tuple(row for row in self.rows if row.status is status)
+
+    @property
+    def new(self) -> tuple[Change, ...]:
+        """Rows that only the new report has."""
+        return self._of(Status.NEW)
+
+    @property
+    def dropped(self) -> tuple[Change, ...]:
+        """Rows that the new report does not mention."""
+        return self._of(Status.DROPPED)
+
+    @property
+    def continued(self) -> tuple[Change, ...]:
+        """Rows that both reports have."""
+        return self._of(Status.CONTINUED)
+
+
+@frozen
+class Summary:
+    """The counts that open every rendering."""
+
+    new: int
+    dropped: int
+    continued: int
+    verbatim: int
+    moved: int
+    figures_up: int
+    figures_down: int
+    figures_same: int
+    figures_incomparable: int
+    promises: int
+    silent: int
+    old_measures: int
+    """The base: how many measures the old report has."""
+    new_measures: int
+
+
+@frozen
+class Comparison:
+    """Two reports and all changes between them, ordered and counted."""
+
+    old: Report
+    new: Report
+    sections: Changes[SectionChange]
+    measures: Changes[MeasureChange]
+    indicators: Changes[IndicatorChange]
+    plans: tuple[PlanOutcome, ...]
+    summary: Summary
+    findings: tuple[Finding, ...] = field(default=(), converter=tuple)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple)
+    """What concerns the pair: same year, reversed years, different bodies."""
+
+    @property
+    def identical(self) -> bool:
+        """Whether every row is continued, verbatim, in place and no figure differs."""
+        same = all(
+            row.status is Status.CONTINUED and row.wording is Wording.VERBATIM and row.place is Place.SAME
+            for row in self.measures.rows
+        )
+        return (
+            same
+            and all(row.status is Status.CONTINUED for row in self.sections.rows)
+            and all(row.status is Status.CONTINUED and not row.delta for row in self.indicators.rows)
+        )
+

@@ -1,0 +1,99 @@
+"""Numbers that were read, and the indicators among them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+
+from attrs import frozen
+
+from lawreport.model.source import Span
+
+
+class Kind(Enum):
+    """What sort of number an indicator is."""
+
+    COUNT = "count"
+    RATE = "rate"
+    RATIO = "ratio"
+    POINTS = "points"
+    MONEY = "money"
+    RANK = "rank"
+    STREAK = "streak"
+    VERSION = "version"
+    MULTIPLIER = "multiplier"
+    DURATION = "duration"
+    PHYSICAL = "physical"
+    SCORE = "score"
+
+
+class Part(Enum):
+    """The part that a number plays in its sentence (printed as ``role``)."""
+
+    LEVEL = "level"
+    CHANGE = "change"
+    FROM = "from"
+    TO = "to"
+    INCREMENT = "increment"
+    CUMULATIVE = "cumulative"
+    BASE = "base"
+    TARGET = "target"
+
+
+@frozen
+class Numeral:
+    """A number as printed, with its value; the bare layer below indicators."""
+
+    value: Decimal | None
+    """The number, or the lower end of a range; None for a range that is open below."""
+    value_max: Decimal | None
+    """The upper end of a range, else None."""
+    unit: str | None
+    """``%`` or ``‰`` for percentages, else None: units are read a layer above."""
+    text: str
+    """As printed."""
+    span: Span
+    """Place in the text that was read."""
+
+
+@frozen
+class Indicator:
+    """A figure that measures something."""
+
+    name: str
+    """What is measured, in the words of the sentence; may be empty."""
+    value: Decimal
+    """In the unit named, 万 and 亿 multiplied in; the lower end of a range."""
+    value_max: Decimal | None
+    """The upper end of a range, else None."""
+    unit: str | None
+    """As printed without 万/亿; ``%`` for all forms of percent; None where none is printed."""
+    kind: Kind
+    role: Part
+    text: str
+    """As printed, qualifier, numeral and unit."""
+    span: Span
+    """Place in ``Source.text``."""
+    qualifier: str | None = None
+    """``about``, ``over``, ``under``, ``at_least``, ``at_most``, ``several`` or None."""
+    qualifier_text: str | None = None
+    """The qualifier as printed."""
+    direction: str | None = None
+    """``up`` or ``down`` for a change or a from/to, else None."""
+    basis: str | None = None
+    """What a change is measured against, as printed (同比, 比上年), else None."""
+    scope: str | None = None
+    """全年, 累计, 截至… as printed, else None."""
+    of_zero: bool = False
+    """A streak of nothing happening (连续六年未发生败诉案件)."""
+
+
+@frozen
+class Refusal:
+    """A number that measures nothing, and why it was refused."""
+
+    text: str
+    span: Span
+    reason: str
+    """Slug: date, period, clock, docnum, article, heading, phone, code, slogan, fixed-term, ordinal-name, name, idiom,
+    indefinite, per-base, service-name, negated-one, lost-digits."""

@@ -1,0 +1,164 @@
+"""A report as a tree of sections that hold measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+from attrs import field, frozen
+
+from lawreport.model.quantity import Indicator
+from lawreport.model.source import Diagnostic, Source, Span
+
+Path = tuple[int, ...]
+"""1-based positions among siblings from the top; () is the report itself."""
+
+
+class Genre(Enum):
+    """The kind of yearly report."""
+
+    RULE_OF_LAW = "rule_of_law"
+    WORK = "work"
+    DISCLOSURE = "disclosure"
+    OTHER = "other"
+
+
+class Role(Enum):
+    """What a section is for."""
+
+    LEAD = "lead"
+    REVIEW = "review"
+    LEADERSHIP = "leadership"
+    HONOURS = "honours"
+    SHORTCOMINGS = "shortcomings"
+    PLAN = "plan"
+    OTHER = "other"
+
+
+class MentionKind(Enum):
+    """What a mention names."""
+
+    DOCUMENT = "document"
+    BRAND = "brand"
+    BODY = "body"
+
+
+@frozen
+class Mention:
+    """A named thing in the text."""
+
+    kind: MentionKind
+    text: str
+    """The name without its 《》 or “”."""
+    span: Span
+    """With its 《》 or “”."""
+
+
+@frozen
+class Heading:
+    """A section's own title."""
+
+    text: str
+    """Without ordinal and closing full stop."""
+    span: Span
+    """From the ordinal to the closing full stop, both included."""
+
+
+@frozen
+class Measure:
+    """One sentence of a section's body, or one enumerated item."""
+
+    path: Path
+    """Path of the section that holds it."""
+    number: int
+    """1-based position in that section's own body."""
+    text: str
+    span: Span
+    indicators: tuple[Indicator, ...] = field(default=(), converter=tuple)
+    mentions: tuple[Mention, ...] = field(default=(), converter=tuple)
+    counts: bool = True
+    """False for a salutation, a lead formula or a signature: it stays in the tree and is never aligned."""
+
+    @property
+    def id(self) -> str:
+        """``2.1#3``: the third measure of section 2.1."""
+        return f"{format_path(self.path)}#{self.number}"
+
+
+@frozen
+class Section:
+    """A node of the tree."""
+
+    path: Path
+    level: int
+    """1 below the title, whatever the ordinals say."""
+    role: Role
+    span: Span
+    """From the heading (without: the first character) to the next section at this level or above."""
+    heading: Heading | None = None
+    """None for a part that has no heading (lead, tail)."""
+    ordinal: str | None = None
+    """As printed, without brackets."""
+    ordinal_inferred: str | None = None
+    """What the sequence says where the ordinal was lost."""
+    themes: tuple[str, ...] = field(default=(), converter=tuple)
+    measures: tuple[Measure, ...] = field(default=(), converter=tuple)
+    """Of this section's own body, without those of its subsections."""
+    indicators: tuple[Indicator, ...] = field(default=(), converter=tuple)
+    """Those outside measures: in the heading or the lead."""
+    sections: tuple[Section, ...] = field(default=(), converter=tuple)
+
+    @property
+    def id(self) -> str:
+        """``2.1``."""
+        return format_path(self.path)
+
+    def walk(self) -> Iterator[Section]:
+        """This section and all below it, in document order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@frozen
+class Report:
+    """One yearly report."""
+
+    source: Source
+    title: str
+    """As printed with inner spaces closed up; empty where the file holds none."""
+    issuer: str
+    """The body's name as printed; empty where the file holds none."""
+    genre: Genre
+    year: int | None
+    """The year in the title, or of delivery."""
+    reviews: tuple[int, int] | None
+    """First and last year reported on."""
+    plans_for: int | None
+    """The year planned for."""
+    sections: tuple[Section, ...] = field(default=(), converter=tuple)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple)
+    """Of loading and of parsing, in document order."""
+    title_span: Span | None = None
+    issuer_span: Span | None = None
+    published: str | None = None
+    """Publication date as YYYY-MM-DD where the page or the text gives it."""
+
+    def walk_sections(self) -> Iterator[Section]:
+        """All sections in document order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    def walk_measures(self) -> Iterator[Measure]:
+        """All measures in document order."""
+        for section in self.walk_sections():
+            yield from section.measures
+
+
+def format_path(path: Path) -> str:
+    """Write a path as text.
+
+    >>> format_path((2, 1))
+    '2.1'
+    """
+    return ".".join(map(str, path))
