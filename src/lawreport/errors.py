@@ -24,7 +24,9 @@ class LimitError(LoadError):
         """Build the message from the name of the limit, what it allows and what was found."""
         self.limit, self.allowed, self.found = limit, allowed, found
         super().__init__(
-            name, f"{found} is over the limit {limit}={allowed}", f"raise it with Limits({limit}=…) if the file is trusted"
+            name,
+            f"{found} is over the limit {limit}={allowed}",
+            f"raise it with Limits({limit}=…) if the file is trusted",
         )
 
 

@@ -234,4 +234,3 @@ class Comparison:
             and all(row.status is Status.CONTINUED for row in self.sections.rows)
             and all(row.status is Status.CONTINUED and not row.delta for row in self.indicators.rows)
         )
-

@@ -38,8 +38,6 @@ class Diagnostic:
     """How sure the repair is, in [0, 1]; None where that has no meaning."""
 
 
-
-
 @frozen
 class Source:
     """A loaded text; it is never changed after loading."""
