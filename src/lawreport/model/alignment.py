@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import frozen
 
 
 @frozen
@@ -17,7 +17,7 @@ class Reason:
 
 @frozen
 class Match:
-    """One link between an old and a new section or measure, by id (``2.1``, ``2.1#3``) or, for indicators, by position."""
+    """One link between an old and a new section (``2.1``), measure (``2.1#3``) or indicator (``2.1#3@START``), by id."""
 
     old: str
     new: str
@@ -25,18 +25,18 @@ class Match:
     """In [0, 1], of the wording."""
     probability: float
     """Confidence that both report the same thing, in [0, 1]."""
-    reasons: tuple[Reason, ...] = field(default=(), converter=tuple)
+    reasons: tuple[Reason, ...] = ()
 
 
 @frozen
 class Alignment:
     """All matches of two reports, in document order of the old one; what no match names stayed alone."""
 
-    sections: tuple[Match, ...] = field(default=(), converter=tuple)
-    measures: tuple[Match, ...] = field(default=(), converter=tuple)
-    indicators: tuple[Match, ...] = field(default=(), converter=tuple)
+    sections: tuple[Match, ...] = ()
+    measures: tuple[Match, ...] = ()
+    indicators: tuple[Match, ...] = ()
     """``old`` and ``new`` are ``ID@START`` of the indicator's span start, ID that of its measure or section."""
-    plans: tuple[Match, ...] = field(default=(), converter=tuple)
-    """Old plan measures with the new review or plan measures that may answer them; best first within one old measure."""
-    nearest: tuple[Match, ...] = field(default=(), converter=tuple)
+    plans: tuple[Match, ...] = ()
+    """Old plan measures with the new measures that may answer them; best first within one old measure."""
+    nearest: tuple[Match, ...] = ()
     """The best rejected candidate of every measure that stayed alone, either side."""

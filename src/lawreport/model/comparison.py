@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Generic, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from lawreport.model.alignment import Match
 from lawreport.model.finding import Finding
@@ -92,7 +92,7 @@ class Hunk:
     """Id of the old measure."""
     new: str
     """Id of the new measure."""
-    segments: tuple[Segment, ...] = field(converter=tuple)
+    segments: tuple[Segment, ...]
 
 
 @frozen
@@ -100,9 +100,9 @@ class SectionChange:
     """One row of the section comparison."""
 
     status: Status
-    old: tuple[Section, ...] = field(default=(), converter=tuple)
-    new: tuple[Section, ...] = field(default=(), converter=tuple)
-    matches: tuple[Match, ...] = field(default=(), converter=tuple)
+    old: tuple[Section, ...] = ()
+    new: tuple[Section, ...] = ()
+    matches: tuple[Match, ...] = ()
     heading: HeadingFacet | None = None
     place: Place | None = None
     shape: Shape | None = None
@@ -114,14 +114,14 @@ class MeasureChange:
     """One row of the measure comparison: all measures that hang together by matches."""
 
     status: Status
-    old: tuple[Measure, ...] = field(default=(), converter=tuple)
-    new: tuple[Measure, ...] = field(default=(), converter=tuple)
-    matches: tuple[Match, ...] = field(default=(), converter=tuple)
+    old: tuple[Measure, ...] = ()
+    new: tuple[Measure, ...] = ()
+    matches: tuple[Match, ...] = ()
     wording: Wording | None = None
     place: Place | None = None
     shape: Shape | None = None
     similarity: float | None = None
-    hunks: tuple[Hunk, ...] = field(default=(), converter=tuple)
+    hunks: tuple[Hunk, ...] = ()
     """One for each match."""
     nearest: Match | None = None
     """For new and dropped: the best candidate, which was rejected."""
@@ -154,7 +154,7 @@ class PlanOutcome:
 
     status: Outcome
     plan: Measure
-    evidence: tuple[Measure, ...] = field(default=(), converter=tuple)
+    evidence: tuple[Measure, ...] = ()
     nearest: Match | None = None
     """For silent ones: the best rejected candidate."""
 
@@ -166,7 +166,7 @@ Change = TypeVar("Change", SectionChange, MeasureChange, IndicatorChange)
 class Changes(Generic[Change]):
     """Changes of one kind in document order, with the three views readers ask for."""
 
-    rows: tuple[Change, ...] = field(default=(), converter=tuple)
+    rows: tuple[Change, ...] = ()
 
     def _of(self, status: Status) -> tuple[Change, ...]:
         return tuple(row for row in self.rows if row.status is status)
@@ -218,8 +218,8 @@ class Comparison:
     indicators: Changes[IndicatorChange]
     plans: tuple[PlanOutcome, ...]
     summary: Summary
-    findings: tuple[Finding, ...] = field(default=(), converter=tuple)
-    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple)
+    findings: tuple[Finding, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     """What concerns the pair: same year, reversed years, different bodies."""
 
     @property

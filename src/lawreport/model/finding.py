@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import frozen
 
 from lawreport.model.source import Span
 
@@ -25,5 +25,5 @@ class Finding:
     severity: Severity
     message: str
     """A plain sentence for readers."""
-    old: tuple[Span, ...] = field(default=(), converter=tuple)
-    new: tuple[Span, ...] = field(default=(), converter=tuple)
+    old: tuple[Span, ...] = ()
+    new: tuple[Span, ...] = ()

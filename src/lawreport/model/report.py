@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import frozen
 
 from lawreport.model.quantity import Indicator
 from lawreport.model.source import Diagnostic, Source, Span
@@ -74,8 +74,8 @@ class Measure:
     """1-based position in that section's own body."""
     text: str
     span: Span
-    indicators: tuple[Indicator, ...] = field(default=(), converter=tuple)
-    mentions: tuple[Mention, ...] = field(default=(), converter=tuple)
+    indicators: tuple[Indicator, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     counts: bool = True
     """False for a salutation, a lead formula or a signature: it stays in the tree and is never aligned."""
 
@@ -101,12 +101,12 @@ class Section:
     """As printed, without brackets."""
     ordinal_inferred: str | None = None
     """What the sequence says where the ordinal was lost."""
-    themes: tuple[str, ...] = field(default=(), converter=tuple)
-    measures: tuple[Measure, ...] = field(default=(), converter=tuple)
+    themes: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()
     """Of this section's own body, without those of its subsections."""
-    indicators: tuple[Indicator, ...] = field(default=(), converter=tuple)
+    indicators: tuple[Indicator, ...] = ()
     """Those outside measures: in the heading or the lead."""
-    sections: tuple[Section, ...] = field(default=(), converter=tuple)
+    sections: tuple[Section, ...] = ()
 
     @property
     def id(self) -> str:
@@ -136,8 +136,8 @@ class Report:
     """First and last year reported on."""
     plans_for: int | None
     """The year planned for."""
-    sections: tuple[Section, ...] = field(default=(), converter=tuple)
-    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple)
+    sections: tuple[Section, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     """Of loading and of parsing, in document order."""
     title_span: Span | None = None
     issuer_span: Span | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from attrs import field, frozen
+from attrs import frozen
 
 
 @frozen(order=True)
@@ -46,13 +46,13 @@ class Source:
     """File name without folders, or the name given to pasted text."""
     text: str
     """Decoded text, byte-order mark dropped, CRLF and CR as LF, nothing else changed."""
-    furniture: tuple[Span, ...] = field(default=(), converter=tuple)
+    furniture: tuple[Span, ...] = ()
     """Whole lines that belong to the page and not to the report, in order."""
-    rows: tuple[Span, ...] = field(default=(), converter=tuple)
+    rows: tuple[Span, ...] = ()
     """Whole lines that are table rows, in order."""
-    metadata: tuple[tuple[str, str], ...] = field(default=(), converter=tuple)
+    metadata: tuple[tuple[str, str], ...] = ()
     """What the page says of itself (``title``, ``published``), as (key, value)."""
-    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple)
+    diagnostics: tuple[Diagnostic, ...] = ()
     """What loading noticed."""
 
     @property

@@ -1,0 +1,104 @@
+"""The start of a line in, the ordinal that it opens with out."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from attrs import frozen
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_CHINESE = "[一二三四五六七八九十]"
+
+
+class Scheme(IntEnum):
+    """The forms of ordinals, the outermost first; where two meet, the smaller holds the larger."""
+
+    CHAPTER = 1
+    """一、"""
+    SECTION = 2
+    """（一）"""
+    ITEM = 3
+    """1."""
+    SUBITEM = 4
+    """(1), ①"""
+    SPOKEN = 5
+    """一是, 一要"""
+    DASH = 6
+    """——"""
+    LEAD = 7
+    """No ordinal: a short clause that opens a paragraph, or a short line."""
+
+
+@frozen
+class Ordinal:
+    """An ordinal at the start of a line."""
+
+    scheme: Scheme
+    text: str | None
+    """As printed, without brackets; None where only a mark is left."""
+    number: int | None
+    """Its value; None where it is lost or the scheme has none."""
+    length: int
+    """Characters from the start of the line to the heading's own text."""
+
+
+_FORMS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
+    (Scheme.CHAPTER, re.compile(rf"第({_CHINESE}{{1,3}})(?:部分|章|篇)[、:.\s]*")),
+    (Scheme.CHAPTER, re.compile(rf"({_CHINESE}{{1,3}})\s?[、.]\s*")),
+    (Scheme.SECTION, re.compile(rf"\(\s?({_CHINESE}{{1,3}})\s?\)[、.]?\s*")),
+    (Scheme.SUBITEM, re.compile(r"\((\d{1,2})\)[、.]?\s*")),
+    (Scheme.SUBITEM, re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])\s*")),
+    (Scheme.ITEM, re.compile(r"(\d{1,2})(?:、|\.(?![\d]))\s*")),
+    (Scheme.SPOKEN, re.compile(rf"({_CHINESE}{{1,2}})[是要](?![^,。:;]{{0,2}}$)")),
+    (Scheme.DASH, re.compile(r"-{1,4}\s*(?=\S)")),
+)
+_ORPHAN = re.compile(r"[)]\s*(?=[一-鿿])")
+
+
+def read_number(text: str) -> int | None:
+    """Read a small ordinal.
+
+    >>> read_number("十二"), read_number("7"), read_number("③"), read_number("x")
+    (12, 7, 3, None)
+    """
+    if text.isdecimal():
+        return int(text)
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return _DIGITS.get(text)
+    high = _DIGITS.get(tens, 1 if not tens else 0)
+    return high * 10 + _DIGITS.get(ones, 0) if high else None
+
+
+def read_ordinal(text: str) -> Ordinal | None:
+    """Read the ordinal that a folded line opens with.
+
+    Returns:
+        The ordinal, ``number`` None for a bracket that lost its number, or None where there is none.
+
+    >>> read_ordinal("(三)推进改革").number, read_ordinal(")推进改革").number, read_ordinal("推进改革")
+    (3, None, None)
+    """
+    for scheme, pattern in _FORMS:
+        found = pattern.match(text)
+        if found:
+            printed = found.group(1) if pattern.groups else None
+            return Ordinal(scheme, printed, read_number(printed) if printed else None, found.end())
+    orphan = _ORPHAN.match(text)
+    return Ordinal(Scheme.SECTION, None, None, orphan.end()) if orphan else None
+
+
+def format_chinese(number: int) -> str:
+    """Write a number below 100 as an ordinal.
+
+    >>> format_chinese(3), format_chinese(10), format_chinese(21)
+    ('三', '十', '二十一')
+    """
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return digits[ones]
+    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")

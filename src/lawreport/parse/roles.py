@@ -1,0 +1,70 @@
+"""Openers in, the role of each section out."""
+
+from __future__ import annotations
+
+import re
+
+from lawreport.lexicon import read_table
+from lawreport.model.report import Genre, Role
+from lawreport.parse.lines import Line
+from lawreport.parse.outline import Opener
+
+_TABLE = read_table("roles")
+_HEADING = tuple((Role(role), re.compile(pattern)) for role, pattern in _TABLE["heading"])
+_LEADERSHIP = re.compile(_TABLE["leadership_body"])
+
+
+def tell_roles(
+    openers: tuple[Opener, ...], lines: tuple[Line, ...], genre: Genre, plans_for: int | None
+) -> tuple[Role, ...]:
+    """Tell the role of every section: by its opening formula, its heading, its content, else as the one that holds it.
+
+    Args:
+        openers: The starts of the sections, in order.
+        lines: All lines of the report.
+        genre: A work report's chapters after its plan belong to the plan.
+        plans_for: The year planned for: a heading that names it is a plan.
+
+    Returns:
+        One role for each opener.
+    """
+    roles: list[Role] = []
+    held: dict[int, Role] = {}
+    for k, opener in enumerate(openers):
+        parent = held.get(opener.level - 1)
+        before = held.get(opener.level)
+        role = opener.role or _by_heading(opener, lines, plans_for, parent)
+        if role is None and parent is None and genre is not Genre.RULE_OF_LAW and before is Role.PLAN:
+            role = Role.PLAN
+        role = role or _by_body(opener, openers, k, lines, genre, parent) or parent or Role.REVIEW
+        held = {level: kept for level, kept in held.items() if level < opener.level} | {opener.level: role}
+        roles.append(role)
+    return tuple(roles)
+
+
+def _by_heading(opener: Opener, lines: tuple[Line, ...], plans_for: int | None, parent: Role | None) -> Role | None:
+    if opener.heading is None:
+        return None
+    text = lines[opener.line].text[: opener.heading.end]
+    if parent in (Role.PLAN, Role.OTHER) and not re.search("存在", text):
+        told = next((role for role, pattern in _HEADING if pattern.search(text)), None)
+        return told if told is Role.SHORTCOMINGS and "问题" in text else None
+    found = [role for role, pattern in _HEADING if pattern.search(text)]
+    if opener.level > 2:
+        found = [role for role in found if role is Role.SHORTCOMINGS]
+    if Role.SHORTCOMINGS in found and Role.PLAN in found:
+        return Role.PLAN
+    if not found and plans_for and str(plans_for) in text:
+        return Role.PLAN
+    return found[0] if found else None
+
+
+def _by_body(
+    opener: Opener, openers: tuple[Opener, ...], k: int, lines: tuple[Line, ...], genre: Genre, parent: Role | None
+) -> Role | None:
+    """Leadership without its name in the heading: the body speaks of the leaders sentence after sentence."""
+    if genre is not Genre.RULE_OF_LAW or opener.level != 2 or parent is not Role.REVIEW:
+        return None
+    end = openers[k + 1].line if k + 1 < len(openers) else len(lines)
+    body = "".join(line.text for line in lines[opener.line : end])[opener.heading.end if opener.heading else 0 :]
+    return Role.LEADERSHIP if len(_LEADERSHIP.findall(body[:400])) >= 3 else None
