@@ -22,7 +22,8 @@ _SPEAKER = re.compile(
 _BODY = re.compile(r"[一-鿿]{2,14}?(?:人民政府|管委会|管理委员会|国务院)")
 _MEETING = re.compile(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
 _PLAN_HEAD = re.compile(r"((?:19|20)\d\d)年(?:重点)?(?:工作|政府|的?主要|经济|总体|目标)")
-_REVIEW_HEAD = re.compile(r"((?:19|20)\d\d)年.{0,8}(?:回顾|工作情况|完成情况)")
+_REVIEW_HEAD = re.compile(r"((?:19|20)\d\d)年.{0,8}(?:回顾|工作情况|完成情况|的工作$)")
+_PAST_YEAR = re.compile(r"((?:19|20)\d\d)年(?:是|的工作|,我国|来|以来|,面对|发展)")
 _FIVE = re.compile(
     r"(?:过去|这|近|五年|\d{4}年和|一年和)?(?:五|5)年(?:来)?.{0,8}(?:回顾|工作|成就)|“?十[一二三四五]五”?(?:时期|期间).{0,12}回顾"
 )
@@ -132,14 +133,22 @@ def _find_year(title: str, lines: tuple[Line, ...], body: int, lag: int) -> tupl
         return named[0], None
     for line in lines[: body + 3]:
         found = _MEETING.search(re.sub(r"\s", "", line.text)) if len(line.text) < 80 else None
-        if found or (len(line.text) < 60 and _years(line.text)):
-            year = int(found.group(1)) if found else _years(line.text)[0]
-            return year, line.span
-    for pattern, shift in ((_PLAN_HEAD, 0 if lag else -1), (_REVIEW_HEAD, lag)):
+        if found:
+            return int(found.group(1)), line.span
+    for pattern, shift in ((_REVIEW_HEAD, lag), (_PLAN_HEAD, 0 if lag else -1)):
         for line in lines:
-            found = pattern.search(line.text[:40]) if len(line.text) < 300 or pattern.match(line.text) else None
+            found = pattern.search(line.text) if len(line.text) < 40 else pattern.match(line.text)
             if found:
                 return int(found.group(1)) + shift, line.span
+    return _find_year_in_sentences(lines, lag)
+
+
+def _find_year_in_sentences(lines: tuple[Line, ...], lag: int) -> tuple[int | None, Span | None]:
+    """Tell the year by what the opening says of the year past."""
+    for line in lines[:40]:
+        found = _PAST_YEAR.search(re.sub(r"(?<=\d)\s(?=\d)", "", line.text[:200]))
+        if found:
+            return int(found.group(1)) + lag, line.span
     return None, None
 
 
@@ -161,6 +170,7 @@ def _find_issuer(
         title,
     )
     cut = re.sub(r"^\d{4}年(?:度)?", "", cut)
+    cut = re.sub(r"(?<=政府)工作报告.*$", "", cut)
     if not cut:
         after = re.sub(r"^\d{4}年?(?:度)?", "", title)
         cut = re.sub(r"(?:关于.*|法治政府.*|政府工作报告.*|工作报告.*|政府信息.*|依法行政.*)$", "", after)

@@ -37,16 +37,9 @@ class Opener:
     """The ordinal that the sequence says was lost."""
 
 
-@frozen
-class _Rank:
-    """How deep a scheme nests: the stack is cut back to what is smaller."""
-
-    scheme: float
-    level: int
-    restarted: bool = False
-
-
-def find_openers(lines: tuple[Line, ...], first: int, candidates: tuple[Candidate, ...]) -> tuple[Opener, ...]:
+def find_openers(
+    lines: tuple[Line, ...], first: int, candidates: tuple[Candidate, ...], plans_for: int | None
+) -> tuple[Opener, ...]:
     """Find where the sections begin and how deep they lie.
 
     Levels are told by evidence: a scheme lies below the last scheme that holds it, whatever the ordinals say.
@@ -55,63 +48,106 @@ def find_openers(lines: tuple[Line, ...], first: int, candidates: tuple[Candidat
         lines: All lines of the report.
         first: Index of the first line below the title block.
         candidates: The headings found among them.
+        plans_for: The year planned for, which the opening of a plan without a heading names.
 
     Returns:
         Openers in order; the first stands at line ``first`` unless there are no lines.
     """
-    by_line = {c.line: c for c in _mend_lost_ordinals(lines, candidates, first)}
-    parts = _find_parts(lines, first, by_line)
-    stack: list[_Rank] = []
+    by_line = {c.line: c for c in _mend_lost_ordinals(lines, candidates, first, plans_for)}
+    parts = _find_parts(lines, first, by_line, plans_for)
+    nesting = _Nesting(_heads_parts(lines, candidates))
     openers: list[Opener] = []
-    thematic = True
-    seen: set[Scheme] = set()
     for index in range(first, len(lines)):
         candidate, part = by_line.get(index), parts.get(index)
         if part is not None:
-            stack = [] if thematic or not stack else stack[:1]
-            stack.append(_Rank(float(len(stack) + 1), len(stack) + 1))
-            openers.append(Opener(index, len(stack), None, part))
-            thematic = thematic and part is not Role.PLAN
+            openers.append(Opener(index, nesting.open_part(part), None, part))
         elif candidate is not None:
-            _push(stack, candidate, seen)
-            if candidate.scheme is Scheme.CHAPTER or len(stack) == 1:
-                thematic = not _OWN_ROLE.search(lines[index].text[: candidate.end])
-            openers.append(Opener(index, stack[-1].level, candidate, None))
-            seen.add(candidate.scheme)
+            level = nesting.open_heading(candidate, by_line.get(index + 1), lines[index].text[: candidate.end])
+            openers.append(Opener(index, level, candidate, None))
     return _infer_ordinals(openers)
 
 
-def _push(stack: list[_Rank], candidate: Candidate, seen: set[Scheme]) -> None:
-    """Cut the stack back to what holds the candidate, then put the candidate on it."""
-    scheme = float(candidate.scheme)
-    number = candidate.ordinal.number if candidate.ordinal else None
-    restart = candidate.scheme is Scheme.CHAPTER and number == 1 and Scheme.CHAPTER in seen
-    if restart:
-        while len(stack) > 2:
-            stack.pop()
-        stack.append(_Rank(scheme, len(stack) + 1, restarted=True))
-        return
-    if candidate.scheme is Scheme.DASH:
-        while stack and stack[-1].scheme > Scheme.CHAPTER:
-            stack.pop()
-    while stack and stack[-1].scheme >= scheme:
-        stack.pop()
-    stack.append(_Rank(scheme, len(stack) + 1))
+def _heads_parts(lines: tuple[Line, ...], candidates: tuple[Candidate, ...]) -> bool:
+    """Whether the parts of the report have headings without ordinals: one stands before the first chapter."""
+    for candidate in candidates:
+        if candidate.scheme is Scheme.CHAPTER:
+            return False
+        if candidate.ordinal is None and candidate.alone and _OWN_ROLE.search(lines[candidate.line].text):
+            return True
+    return False
 
 
-def _mend_lost_ordinals(lines: tuple[Line, ...], candidates: tuple[Candidate, ...], first: int) -> list[Candidate]:
+class _Nesting:
+    """The sections that are open while a report is read from top to bottom."""
+
+    def __init__(self, parted: bool) -> None:
+        self._parted = parted
+        self._stack: list[float] = []
+        self._thematic = True
+        self._last = 0
+        self._base: int | None = None
+
+    def open_part(self, role: Role) -> int:
+        """Open a part without a heading: beside the chapters, or inside a chapter that is itself review or plan."""
+        self._stack = [] if self._thematic or not self._stack else self._stack[:1]
+        self._stack.append(float(len(self._stack) + 1))
+        self._thematic = self._thematic and role is not Role.PLAN
+        return len(self._stack)
+
+    def open_heading(self, candidate: Candidate, following: Candidate | None, text: str) -> int:
+        """Open a section and tell its level."""
+        rank = self._rank(candidate, text)
+        if following and self._restarts(following) and candidate.ordinal is None:
+            self._stack = []
+            rank = 1.0
+        elif self._restarts(candidate):
+            self._base = min(len(self._stack), 2)
+        if rank == Scheme.CHAPTER and candidate.ordinal and candidate.ordinal.number:
+            self._continue_restart(candidate.ordinal.number)
+        elif candidate.scheme is Scheme.DASH:
+            self._cut(2.0)
+        self._cut(rank)
+        self._stack.append(rank)
+        if len(self._stack) == 1:
+            self._thematic = not _OWN_ROLE.search(text)
+        return len(self._stack)
+
+    def _rank(self, candidate: Candidate, text: str) -> float:
+        heads_part = self._parted and candidate.ordinal is None and candidate.alone and _OWN_ROLE.search(text)
+        return 0.5 if heads_part else float(candidate.scheme)
+
+    def _restarts(self, candidate: Candidate) -> bool:
+        number = candidate.ordinal.number if candidate.ordinal else None
+        return candidate.scheme is Scheme.CHAPTER and number == 1 and self._last > 0
+
+    def _continue_restart(self, number: int) -> None:
+        """Chapters that begin anew at one lie below what was open; they go on there as long as they count on."""
+        if self._base is not None and number in (1, self._last + 1):
+            self._stack = [min(rank, 0.5) for rank in self._stack[: self._base]]
+        else:
+            self._base = None
+        self._last = number
+
+    def _cut(self, rank: float) -> None:
+        while self._stack and self._stack[-1] >= rank:
+            self._stack.pop()
+
+
+def _mend_lost_ordinals(
+    lines: tuple[Line, ...], candidates: tuple[Candidate, ...], first: int, plans_for: int | None
+) -> list[Candidate]:
     """In a copy that lost ordinals, clauses that open a paragraph count as their siblings do."""
     orphans = [c for c in candidates if c.ordinal and c.scheme is Scheme.SECTION and c.ordinal.number is None]
     if not orphans:
         return list(candidates)
     by_line = {c.line: c for c in candidates}
     chapters = [c.line for c in candidates if c.scheme is Scheme.CHAPTER]
-    tail = _tail_start(lines, first)
+    tail = _tail_start(lines, first, plans_for)
     mended = []
     for index in range(first, len(lines)):
         candidate = by_line.get(index)
         inside = bool(chapters) and index > chapters[0] and index < tail
-        if candidate is None and inside and not _part_role(lines[index].text):
+        if candidate is None and inside and not _part_role(lines[index].text, plans_for):
             cut = find_split(lines[index].text, 0)
             named = cut and not re.search(r"\d", lines[index].text[:cut])
             candidate = Candidate(index, None, cut, split=True) if cut and named else None
@@ -122,25 +158,29 @@ def _mend_lost_ordinals(lines: tuple[Line, ...], candidates: tuple[Candidate, ..
     return mended
 
 
-def _tail_start(lines: tuple[Line, ...], first: int) -> int:
+def _tail_start(lines: tuple[Line, ...], first: int, plans_for: int | None) -> int:
     """Index of the first line of the shortcomings or the plan without a heading, else the number of lines."""
     for index in range(first, len(lines)):
-        if index > len(lines) // 2 and _part_role(lines[index].text) is not None:
+        if index > len(lines) // 2 and _part_role(lines[index].text, plans_for) is not None:
             return index
     return len(lines)
 
 
-def _part_role(text: str) -> Role | None:
+def _part_role(text: str, plans_for: int | None) -> Role | None:
     """The role of a part that this paragraph opens without a heading."""
     opening = text[:120]
-    if _PLAN.match(text) and (text.endswith(":") or len(text) < 60):
+    year = re.match(r"\d{4}", text)
+    ahead = year is None or plans_for is None or int(year.group()) == plans_for
+    if ahead and _PLAN.match(text) and (text.endswith(":") or len(text) < 60):
         return Role.PLAN
     if _SHORTCOMINGS.search(opening) and _SHORTCOMINGS_VERB.search(opening[:90]):
         return Role.SHORTCOMINGS
     return None
 
 
-def _find_parts(lines: tuple[Line, ...], first: int, by_line: dict[int, Candidate]) -> dict[int, Role]:
+def _find_parts(
+    lines: tuple[Line, ...], first: int, by_line: dict[int, Candidate], plans_for: int | None
+) -> dict[int, Role]:
     """Where parts without a heading begin: the lead, then honours, shortcomings and plan told by their formulas."""
     parts: dict[int, Role] = {}
     headed = sorted(by_line)
@@ -149,6 +189,7 @@ def _find_parts(lines: tuple[Line, ...], first: int, by_line: dict[int, Candidat
     if not headed:
         return parts
     last_numbered = max((k for k in headed if by_line[k].scheme <= Scheme.SECTION), default=headed[-1])
+    body = last_numbered + by_line[last_numbered].alone
     current: Role | None = None
     for index in range(headed[0] + 1, len(lines)):
         if index in by_line:
@@ -157,8 +198,8 @@ def _find_parts(lines: tuple[Line, ...], first: int, by_line: dict[int, Candidat
                 own = lines[index].text[: by_line[index].end]
                 current = Role.PLAN if re.search(_plan_pattern(), own) else None
             continue
-        role = _part_role(lines[index].text)
-        if role is None and index > last_numbered + 1 and current is None and _is_honours(lines[index].text):
+        role = _part_role(lines[index].text, plans_for)
+        if role is None and index > body and current is None and _is_honours(lines[index].text):
             role = Role.HONOURS
         if role is not None and role is not current and current is not Role.PLAN:
             parts[index] = current = role
@@ -166,7 +207,7 @@ def _find_parts(lines: tuple[Line, ...], first: int, by_line: dict[int, Candidat
 
 
 def _plan_pattern() -> str:
-    return next(pattern for role, pattern in _TABLE["heading"] if role == "plan")
+    return str(dict(_TABLE["heading"])["plan"])
 
 
 def _is_honours(text: str) -> bool:

@@ -56,7 +56,7 @@ def parse_report(source: Source) -> Report:
         raise ParseError(source.name, "no text beside page furniture", "pass the report's own text")
     identity = read_identity(source, lines)
     first = min(identity.body, len(lines) - 1)
-    openers = find_openers(lines, first, find_headings(lines, first))
+    openers = find_openers(lines, first, find_headings(lines, first), identity.plans_for)
     roles = tell_roles(openers, lines, identity.genre, identity.plans_for)
     draft = _Draft(source, fold(source.text), lines, openers, roles, lines[-1].span.end)
     sections = _build(draft, 0, len(openers), ())

@@ -67,4 +67,5 @@ def _by_body(
         return None
     end = openers[k + 1].line if k + 1 < len(openers) else len(lines)
     body = "".join(line.text for line in lines[opener.line : end])[opener.heading.end if opener.heading else 0 :]
-    return Role.LEADERSHIP if len(_LEADERSHIP.findall(body[:400])) >= 3 else None
+    leaders = _LEADERSHIP.search(body[:120]) and len(_LEADERSHIP.findall(body[:400])) >= 3
+    return Role.LEADERSHIP if leaders else None
