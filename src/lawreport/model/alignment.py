@@ -17,7 +17,7 @@ class Reason:
 
 @frozen
 class Match:
-    """One link between an old and a new section (``2.1``), measure (``2.1#3``) or indicator (``2.1#3@START``), by id."""
+    """One link, by id, between sections (``2.1``), measures (``2.1#3``) or indicators (``2.1#3@START``)."""
 
     old: str
     new: str

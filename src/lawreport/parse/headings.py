@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve, frozen
 
-from lawreport.lexicon import read_words
+from lawreport.lexicon import read_table, read_words
 from lawreport.parse.lines import Line
 from lawreport.parse.ordinals import Ordinal, Scheme, read_ordinal
 
@@ -17,9 +17,7 @@ LONGEST_LEAD = 30
 
 _STOP = re.compile(r"[。!?]")
 _FIGURE = re.compile(r"\d|[%]")
-_NO_LEAD = re.compile(
-    r"我们|各位|同志|现将|报告|这五年|今年|去年|全年|年来|[:;!?]|一是|(?:是|为).{0,30}之年|在此|同时|因此|此外|但是?|提出了|存在|^在.*中|的五年|的一年|时期是"
-)
+_NO_LEAD = re.compile(read_table("roles")["no_lead"])
 _QUOTED = re.compile(r"“[^”]*”")
 _OWN_LINE_END = re.compile(r"[。,;:!?、]$")
 _VERBS = re.compile("|".join(sorted(map(re.escape, read_words("heading-verbs")), key=len, reverse=True)))
@@ -58,9 +56,17 @@ def find_headings(lines: tuple[Line, ...], first: int) -> tuple[Candidate, ...]:
         Candidates in order, at most one a line.
     """
     found = [read_heading(lines[k], k, lines[k + 1] if k + 1 < len(lines) else None) for k in range(first, len(lines))]
-    kept = [candidate for candidate in found if candidate]
+    kept = [c for c in found if c and not _closes_bracket(lines, c)]
     kept = _refuse_lonely_lines(kept, lines)
     return tuple(_drop_leads_before_chapters(kept))
+
+
+def _closes_bracket(lines: tuple[Line, ...], candidate: Candidate) -> bool:
+    """A line that opens with a bracket closes one left open above: a sentence was cut there, no ordinal was lost."""
+    if candidate.ordinal is None or candidate.ordinal.text is not None or candidate.scheme is not Scheme.SECTION:
+        return False
+    above = "".join(line.text for line in lines[max(0, candidate.line - 4) : candidate.line])
+    return above.count("(") > above.count(")")
 
 
 def read_heading(line: Line, index: int, following: Line | None) -> Candidate | None:
