@@ -14,10 +14,13 @@ LONGEST = 60
 """Characters of the longest heading with an ordinal; measured: 7 to 44, copies of a guideline up to 60."""
 LONGEST_LEAD = 30
 """Characters of the longest heading without an ordinal."""
+FEWEST_LEADS = 3
+"""Headings without ordinals that make a report without ordinals one that has headings."""
 
 _STOP = re.compile(r"[。!?]")
 _FIGURE = re.compile(r"\d|[%]")
 _NO_LEAD = re.compile(read_table("roles")["no_lead"])
+_PART_NAME = re.compile("|".join(pattern for _, pattern in read_table("roles")["heading"]))
 _QUOTED = re.compile(r"“[^”]*”")
 _OWN_LINE_END = re.compile(r"[。,;:!?、]$")
 _VERBS = re.compile("|".join(sorted(map(re.escape, read_words("heading-verbs")), key=len, reverse=True)))
@@ -139,9 +142,15 @@ def _read_lead(line: Line, index: int, following: Line | None) -> Candidate | No
     if stop.end() == len(text) or not 4 <= len(head) <= LONGEST_LEAD or stop.group() != "。":
         return None
     bare = _QUOTED.sub("", head)
-    if _FIGURE.search(bare) or _NO_LEAD.search(bare) or head.count(",") > 1 or "《" in head:
+    if _FIGURE.search(bare) or _NO_LEAD.search(bare) or not _is_couplet(head) or "《" in head:
         return None
     return Candidate(index, None, stop.end())
+
+
+def _is_couplet(head: str) -> bool:
+    """Whether a heading without an ordinal is one clause, or two of like length as headings of the genre are."""
+    clauses = head.split(",")
+    return len(clauses) == 1 or (len(clauses) == 2 and abs(len(clauses[0]) - len(clauses[1])) <= 5)
 
 
 def find_split(text: str, start: int) -> int | None:
@@ -190,14 +199,18 @@ def _inner_pair(head: str) -> bool:
 
 
 def _refuse_lonely_lines(candidates: list[Candidate], lines: tuple[Line, ...]) -> list[Candidate]:
-    """A short line without an ordinal is a heading only in a series of such lines."""
+    """A short line without an ordinal is a heading in a series of such lines, or where it names a part of the report."""
     alone = [c for c in candidates if c.ordinal is None and c.alone]
-    return candidates if len(alone) >= 2 else [c for c in candidates if c not in alone]
+    if len(alone) >= 2:
+        return candidates
+    return [c for c in candidates if c not in alone or _PART_NAME.search(lines[c.line].text)]
 
 
 def _drop_leads_before_chapters(candidates: list[Candidate]) -> list[Candidate]:
-    """Before the first ordinal of a report that has some, a short clause opens no section."""
-    first = next((k for k, c in enumerate(candidates) if c.ordinal and c.scheme <= Scheme.SECTION), 0)
+    """Before the first ordinal, and in a report without ordinals, a single short clause opens no section."""
+    first = next((k for k, c in enumerate(candidates) if c.ordinal and c.scheme <= Scheme.SECTION), None)
+    if first is None:
+        return candidates if len(candidates) >= FEWEST_LEADS else []
     return [c for c in candidates[:first] if c.ordinal or c.alone] + candidates[first:]
 
 
