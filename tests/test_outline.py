@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -138,4 +139,4 @@ def test_any_text_keeps_its_places(text: str) -> None:
             assert child.level == section.level + 1
     measures = list(report.walk_measures())
     assert all(text[m.span.start : m.span.end] == m.text for m in measures)
-    assert all(a.span.end <= b.span.start for a, b in zip(measures, measures[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(measures))

@@ -136,7 +136,7 @@ def _read_lead(line: Line, index: int, following: Line | None) -> Candidate | No
     stop = _STOP.search(text)
     if stop is None:
         short = 4 <= len(text) <= LONGEST_LEAD and not _OWN_LINE_END.search(text) and not _NO_LEAD.search(text)
-        body = following is not None and len(following.text) > LONGEST_LEAD
+        body = following is not None and (len(following.text) > LONGEST_LEAD or _is_first(following.text))
         return Candidate(index, None, len(text), alone=True) if short and body and text.count(",") < 3 else None
     head = text[: stop.start()]
     if stop.end() == len(text) or not 4 <= len(head) <= LONGEST_LEAD or stop.group() != "。":
@@ -145,6 +145,11 @@ def _read_lead(line: Line, index: int, following: Line | None) -> Candidate | No
     if _FIGURE.search(bare) or _NO_LEAD.search(bare) or not _is_couplet(head) or "《" in head:
         return None
     return Candidate(index, None, stop.end())
+
+
+def _is_first(text: str) -> bool:
+    ordinal = read_ordinal(text)
+    return ordinal is not None and ordinal.number == 1 and ordinal.scheme is not Scheme.SPOKEN
 
 
 def _is_couplet(head: str) -> bool:
@@ -199,7 +204,7 @@ def _inner_pair(head: str) -> bool:
 
 
 def _refuse_lonely_lines(candidates: list[Candidate], lines: tuple[Line, ...]) -> list[Candidate]:
-    """A short line without an ordinal is a heading in a series of such lines, or where it names a part of the report."""
+    """A short line without an ordinal is a heading in a series of them, or where it names a part of the report."""
     alone = [c for c in candidates if c.ordinal is None and c.alone]
     if len(alone) >= 2:
         return candidates
