@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from attrs import frozen
-from lawreport.parse.indicators import read_indicators
 
 from lawreport.errors import ParseError
 from lawreport.lexicon import read_table
@@ -15,6 +14,7 @@ from lawreport.model.report import Heading, Measure, Path, Report, Role, Section
 from lawreport.model.source import Diagnostic, Source, Span
 from lawreport.parse.headings import find_headings
 from lawreport.parse.identity import Identity, read_identity
+from lawreport.parse.indicators import read_indicators
 from lawreport.parse.lines import Line, split_lines
 from lawreport.parse.mentions import find_mentions
 from lawreport.parse.outline import Opener, find_openers, report_repairs
