@@ -1,0 +1,198 @@
+"""A Report or a Comparison in, the library's public JSON out; ``docs/json.md`` describes it."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+import cattrs
+
+from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, PlanOutcome, SectionChange
+from lawreport.model.quantity import Indicator, Numeral, Refusal
+from lawreport.model.report import Measure, Report, Section
+from lawreport.model.source import Source, Span
+
+Json = dict[str, Any]
+
+
+def render_outline_json(report: Report, *, with_text: bool = False) -> str:
+    """Write one report.
+
+    Args:
+        report: The report.
+        with_text: Whether ``source.text`` holds the loaded text, which all spans index.
+
+    Returns:
+        One JSON document, ``{"report": …}``, with a final line end.
+    """
+    return _write({"report": describe_report(report, with_text=with_text)})
+
+
+def render_json(comparison: Comparison) -> str:
+    """Write a comparison.
+
+    Returns:
+        One JSON document with a final line end.
+    """
+    return _write(describe_comparison(comparison))
+
+
+def render_quantities_json(line: int, quantities: tuple[Indicator, ...], refused: tuple[Refusal, ...]) -> str:
+    """Write the indicators of one line of text and what was refused there.
+
+    Args:
+        line: Its 1-based number.
+        quantities: Its indicators, spans within the line.
+        refused: The numbers that measure nothing, with the reason.
+
+    Returns:
+        One JSON object on one line, without a line end.
+    """
+    row = {"line": line, "quantities": _plain(quantities), "refused": _plain(refused)}
+    return json.dumps(row, ensure_ascii=False)
+
+
+def render_numerals_json(line: int, numerals: tuple[Numeral, ...]) -> str:
+    """Write the bare numerals of one line of text, as ``render_quantities_json`` does."""
+    return json.dumps({"line": line, "numerals": _plain(numerals)}, ensure_ascii=False)
+
+
+def describe_report(report: Report, *, with_text: bool = False) -> Json:
+    """Describe a report as plain dicts and lists: its META with its sections."""
+    described = _describe_meta(report) | {"sections": [_describe_section(section) for section in report.sections]}
+    if with_text:
+        described["source"]["text"] = report.source.text
+    return described
+
+
+def describe_comparison(comparison: Comparison) -> Json:
+    """Describe a comparison as plain dicts and lists."""
+    return {
+        "old": _describe_meta(comparison.old),
+        "new": _describe_meta(comparison.new),
+        "summary": _plain(comparison.summary),
+        "sections": [_describe_section_change(row) for row in comparison.sections.rows],
+        "measures": [_describe_measure_change(row) for row in comparison.measures.rows],
+        "indicators": [_describe_indicator_change(row) for row in comparison.indicators.rows],
+        "plans": [_describe_plan(row) for row in comparison.plans],
+        "findings": _plain(comparison.findings),
+        "diagnostics": _plain(comparison.diagnostics),
+    }
+
+
+def _describe_meta(report: Report) -> Json:
+    meta: Json = _plain(
+        {
+            "title": report.title,
+            "issuer": report.issuer,
+            "genre": report.genre,
+            "year": report.year,
+            "reviews": report.reviews,
+            "plans_for": report.plans_for,
+            "published": report.published,
+            "source": report.source,
+            "diagnostics": report.diagnostics,
+        }
+    )
+    return meta
+
+
+def _describe_section(section: Section) -> Json:
+    return {
+        "id": section.id,
+        "level": section.level,
+        "ordinal": section.ordinal,
+        "ordinal_inferred": section.ordinal_inferred,
+        "role": section.role.value,
+        "themes": list(section.themes),
+        "heading": _plain(section.heading),
+        "span": _plain(section.span),
+        "measures": [_describe_measure(measure) for measure in section.measures],
+        "indicators": _plain(section.indicators),
+        "sections": [_describe_section(child) for child in section.sections],
+    }
+
+
+def _describe_measure(measure: Measure) -> Json:
+    described: Json = _plain(measure)
+    del described["path"], described["number"]
+    return {"id": measure.id} | described
+
+
+def _describe_section_change(row: SectionChange) -> Json:
+    facets = _plain({"heading": row.heading, "place": row.place, "shape": row.shape, "similarity": row.similarity})
+    return {
+        "status": row.status.value,
+        "old": [section.id for section in row.old],
+        "new": [section.id for section in row.new],
+    } | facets
+
+
+def _describe_measure_change(row: MeasureChange) -> Json:
+    olds = {measure.id: k for k, measure in enumerate(row.old)}
+    news = {measure.id: k for k, measure in enumerate(row.new)}
+    facets = {
+        "wording": row.wording,
+        "place": row.place,
+        "shape": row.shape,
+        "similarity": row.similarity,
+        "theme": row.theme,
+        "reasons": row.matches,
+        "nearest": row.nearest,
+    }
+    described: Json = {
+        "status": row.status.value,
+        "old": [_plain(measure.span) for measure in row.old],
+        "new": [_plain(measure.span) for measure in row.new],
+        "old_ids": list(olds),
+        "new_ids": list(news),
+        "links": [[olds[match.old], news[match.new]] for match in row.matches],
+    }
+    return described | _plain(facets)
+
+
+def _describe_indicator_change(row: IndicatorChange) -> Json:
+    described: Json = _plain(row)
+    return described
+
+
+def _describe_plan(row: PlanOutcome) -> Json:
+    return {
+        "status": row.status.value,
+        "plan": _plain(row.plan.span),
+        "plan_id": row.plan.id,
+        "evidence": [_plain(measure.span) for measure in row.evidence],
+        "evidence_ids": [measure.id for measure in row.evidence],
+        "nearest": _plain(row.nearest),
+    }
+
+
+def _number(value: Decimal) -> int | float:
+    """A JSON number: whole numbers exact, others as the nearest double, which prints as the digits that were read."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _describe_source(source: Source) -> Json:
+    return {"name": source.name, "sha256": source.sha256}
+
+
+def _make_converter() -> cattrs.Converter:
+    converter = cattrs.Converter(unstruct_collection_overrides={tuple: list})
+    converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
+    converter.register_unstructure_hook(Decimal, _number)
+    converter.register_unstructure_hook(Enum, lambda member: member.value)
+    converter.register_unstructure_hook(Source, _describe_source)
+    return converter
+
+
+_CONVERTER = _make_converter()
+
+
+def _plain(value: object) -> Any:
+    return _CONVERTER.unstructure(value)
+
+
+def _write(document: Json) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
