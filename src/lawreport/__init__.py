@@ -12,14 +12,19 @@ from __future__ import annotations
 
 import os
 
+from lawreport.align import DEFAULT_OPTIONS, AlignOptions, align_reports
+from lawreport.compare import compare_alignment
 from lawreport.errors import LawreportError, LimitError, LoadError, OptionError, ParseError
 from lawreport.limits import DEFAULT_LIMITS, Limits
 from lawreport.load import load_source, load_text
+from lawreport.model.comparison import Comparison
 from lawreport.model.report import Measure, Report, Section
 from lawreport.parse import parse_report
 from lawreport.render import render_json, render_outline_json
 
 __all__ = [
+    "AlignOptions",
+    "Comparison",
     "LawreportError",
     "LimitError",
     "Limits",
@@ -29,6 +34,7 @@ __all__ = [
     "ParseError",
     "Report",
     "Section",
+    "compare_reports",
     "read_report",
     "read_text",
     "render_json",
@@ -59,3 +65,17 @@ def read_report(
 def read_text(text: str, *, name: str = "text", limits: Limits = DEFAULT_LIMITS) -> Report:
     """Read a report from pasted text; otherwise as ``read_report``."""
     return parse_report(load_text(text, name=name, limits=limits))
+
+
+def compare_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT_OPTIONS) -> Comparison:
+    """Compare two reports.
+
+    Args:
+        old: The earlier report; the order of the arguments is kept, whatever the years say.
+        new: The later report.
+        options: What the alignment may be told.
+
+    Returns:
+        All changes. The same year, reversed years or different bodies are among its ``diagnostics``.
+    """
+    return compare_alignment(old, new, align_reports(old, new, options=options))

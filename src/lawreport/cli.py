@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from lawreport import read_report
+from lawreport import compare_reports, read_report
 from lawreport.errors import LawreportError, OptionError
 from lawreport.load import load_source
 from lawreport.model.report import Report
 from lawreport.model.source import Source
 from lawreport.parse.indicators import read_indicators
-from lawreport.render import render_outline_json, render_quantities_json
+from lawreport.render import render_json, render_outline_json, render_quantities_json
 
 STDIN = "-"
 
@@ -53,11 +53,16 @@ def _make_parser() -> argparse.ArgumentParser:
     outline.add_argument("--format", choices=["json"], default="json")
     outline.add_argument("--with-text", action="store_true", help="with the loaded text, which the spans index (json)")
     outline.set_defaults(run=_outline)
+    compare = commands.add_parser("compare", help="what is new, dropped and continued between two reports")
+    compare.add_argument("old", metavar="OLD", help="the earlier report; - for standard input")
+    compare.add_argument("new", metavar="NEW", help="the later report")
+    compare.add_argument("--format", choices=["json"], default="json")
+    compare.set_defaults(run=_compare)
     quantities = commands.add_parser("quantities", help="the figures of every line, and what was refused")
     quantities.add_argument("file", metavar="FILE", help="a text; - for standard input")
     quantities.add_argument("--format", choices=["jsonl"], default="jsonl")
     quantities.set_defaults(run=_quantities)
-    for command in (outline, quantities):
+    for command in (outline, compare, quantities):
         command.add_argument("--output", metavar="FILE", help="write there instead of on standard output")
     return parser
 
@@ -66,6 +71,12 @@ def _outline(options: argparse.Namespace) -> int:
     report = _read(options.file)
     _put(options, render_outline_json(report, with_text=options.with_text))
     return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    comparison = compare_reports(_read(options.old), _read(options.new))
+    _put(options, render_json(comparison))
+    return 0 if comparison.identical else 1
 
 
 def _quantities(options: argparse.Namespace) -> int:

@@ -1,0 +1,7 @@
+"""An old and a new Report in, the Alignment of what in them answers each other out."""
+
+from __future__ import annotations
+
+from lawreport.align.report import DEFAULT_OPTIONS, AlignOptions, align_reports
+
+__all__ = ["DEFAULT_OPTIONS", "AlignOptions", "align_reports"]

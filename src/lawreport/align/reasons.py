@@ -1,0 +1,40 @@
+"""A scored pair in, the evidence for it in plain terms out."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from lawreport.align.scores import Score
+from lawreport.align.units import Unit
+from lawreport.lexicon.fold import fold
+from lawreport.model.alignment import Reason
+from lawreport.model.report import MentionKind
+
+SHORTEST_PHRASE = 4
+"""Characters of a shared phrase that says something."""
+CLEARLY = 0.1
+"""How much a clause must beat the whole sentence to be a reason of its own."""
+
+
+def give_reasons(old: Unit, new: Unit, score: Score) -> tuple[Reason, ...]:
+    """List what speaks for a pair: wording first, then shared names, figures, the longest shared phrase and place."""
+    reasons = [Reason("wording", f"{score.whole:.2f}")]
+    if score.clause > score.whole + CLEARLY:
+        reasons.append(Reason("clause", f"{score.clause:.2f}"))
+    names = [(mention.kind, mention.text) for mention in new.measure.mentions]
+    for mention in old.measure.mentions:
+        if (mention.kind, mention.text) in names:
+            reasons.append(Reason("document" if mention.kind is MentionKind.DOCUMENT else "name", mention.text))
+    reasons += [Reason("figure", number) for number in sorted(old.numbers & new.numbers)]
+    phrase = _find_phrase(fold(old.measure.text), fold(new.measure.text))
+    if len(phrase) >= SHORTEST_PHRASE:
+        reasons.append(Reason("phrase", phrase))
+    if score.section == 1.0:
+        reasons.append(Reason("section", f"{score.section:.2f}"))
+    return tuple(dict.fromkeys(reasons))
+
+
+def _find_phrase(old: str, new: str) -> str:
+    """The longest run of letters that both hold."""
+    found = SequenceMatcher(None, old, new, autojunk=False).find_longest_match()
+    return old[found.a : found.a + found.size].strip(" ,;:。、()《》“”")

@@ -1,0 +1,137 @@
+"""Two sides in, the plain score of every candidate pair of measures out.
+
+The score is that of the study in ``docs/how-alignment-works.md``: half from what the sentences share, weighed by the
+fit of their sections and their places, less for short sentences, which look alike by accident.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from attrs import frozen
+
+from lawreport.align.candidates import Pool, find_candidates
+from lawreport.align.grams import Grams, measure_cosine, measure_norm, read_grams, split_clauses, weigh_grams
+from lawreport.align.units import Group, Side, Unit
+from lawreport.lexicon.fold import fold
+
+Pair = tuple[int, int]
+"""Positions of an old and a new unit (or section)."""
+
+WHOLE, MASKED, CLAUSE = 0.4, 0.3, 0.3
+"""Shares of the three cosines in the plain score."""
+PLACE_COST = 0.4
+"""What the greatest distance takes away."""
+LENGTH_SCALE = 7.5
+"""Natural logs of two lengths of about 42 characters."""
+
+
+@frozen
+class Score:
+    """The evidence for one pair of measures."""
+
+    whole: float
+    """Cosine of all grams."""
+    masked: float
+    """Cosine without generic words."""
+    clause: float
+    """Best cosine of a clause with a clause."""
+    section: float
+    """Fit of the sections, 1 where either finds no better one."""
+    distance: float
+    """Of relative positions, 0 to 1."""
+    plain: float
+    """All of them together."""
+
+
+def score_sections(old: Side, new: Side) -> dict[Pair, float]:
+    """Compute the cosine of every candidate pair of sections (headings and bodies as one set)."""
+    squares = weigh_grams((*old.section_grams, *new.section_grams), len(old.sections) + len(new.sections))
+    pools = [Pool(side.section_grams, _spread(len(side.sections))) for side in (old, new)]
+    return {
+        (i, j): measure_cosine(old.section_grams[i], new.section_grams[j], squares)
+        for i, j in find_candidates(*pools, squares)
+    }
+
+
+def _spread(count: int) -> tuple[float, ...]:
+    return tuple(k / max(1, count - 1) for k in range(count))
+
+
+def fit_sections(cosines: Mapping[Pair, float]) -> dict[Pair, float]:
+    """Compute how well two sections fit: their cosine over the best that either has with any, the larger quotient."""
+    rows: dict[int, float] = {}
+    columns: dict[int, float] = {}
+    for (i, j), cosine in cosines.items():
+        rows[i] = max(rows.get(i, 0.0), cosine)
+        columns[j] = max(columns.get(j, 0.0), cosine)
+    return {(i, j): cosine / min(rows[i], columns[j]) if cosine else 0.0 for (i, j), cosine in cosines.items()}
+
+
+def score_measures(old: Side, new: Side, fits: Mapping[Pair, float], anchors: Iterable[Pair] = ()) -> dict[Pair, Score]:
+    """Score the candidate pairs of measures, group by group.
+
+    Args:
+        old: The old side.
+        new: The new side.
+        fits: How well two sections fit.
+        anchors: Pairs that are scored in any case.
+
+    Returns:
+        A score for each pair of positions in ``Side.units``, in order.
+    """
+    scorer = Scorer(old, new, fits)
+    pairs = {pair for group in Group for pair in _candidates_of(group, old, new, scorer.squares)}
+    return {pair: scorer.score(pair) for pair in sorted(pairs.union(anchors))}
+
+
+def _candidates_of(group: Group, old: Side, new: Side, squares: Mapping[str, float]) -> Iterable[Pair]:
+    chosen = [[k for k, unit in enumerate(side.units) if unit.group is group] for side in (old, new)]
+    pools = [
+        Pool([side.units[k].grams for k in kept], [side.units[k].position for k in kept])
+        for side, kept in zip((old, new), chosen, strict=True)
+    ]
+    return ((chosen[0][i], chosen[1][j]) for i, j in find_candidates(*pools, squares))
+
+
+class Scorer:
+    """Scores pairs of measures; it holds what the scores of one comparison share."""
+
+    def __init__(self, old: Side, new: Side, fits: Mapping[Pair, float]) -> None:
+        self._old, self._new, self._fits = old, new, fits
+        units = (*old.units, *new.units)
+        self.squares = weigh_grams((unit.grams for unit in units), len(units))
+        self._masked_squares = weigh_grams((unit.masked for unit in units), len(units))
+        self._norms = [self._measure_norms(side) for side in (old, new)]
+        self._clauses = lru_cache(maxsize=4096)(self._read_clauses)
+
+    def _measure_norms(self, side: Side) -> list[tuple[float, float]]:
+        return [(measure_norm(u.grams, self.squares), measure_norm(u.masked, self._masked_squares)) for u in side.units]
+
+    def _read_clauses(self, unit: Unit) -> tuple[tuple[Grams, float], ...]:
+        clauses = map(read_grams, split_clauses(fold(unit.measure.text)))
+        return tuple((grams, measure_norm(grams, self.squares)) for grams in clauses if grams)
+
+    def score(self, pair: Pair) -> Score:
+        """Score one pair of positions."""
+        i, j = pair
+        old, new = self._old.units[i], self._new.units[j]
+        old_norms, new_norms = self._norms[0][i], self._norms[1][j]
+        whole = measure_cosine(old.grams, new.grams, self.squares, old_norms[0], new_norms[0])
+        masked = measure_cosine(old.masked, new.masked, self._masked_squares, old_norms[1], new_norms[1])
+        clause = max(
+            (
+                measure_cosine(a, b, self.squares, a_norm, b_norm)
+                for a, a_norm in self._clauses(old)
+                for b, b_norm in self._clauses(new)
+            ),
+            default=0.0,
+        )
+        fit = self._fits.get((old.section, new.section), 0.0)
+        distance = abs(old.position - new.position)
+        length = (math.log(old.length) + math.log(new.length)) / LENGTH_SCALE
+        alike = WHOLE * whole + MASKED * masked + CLAUSE * clause
+        plain = alike * (0.5 + 0.5 * fit) * (1 - PLACE_COST * distance) * length
+        return Score(whole, masked, clause, fit, distance, plain)

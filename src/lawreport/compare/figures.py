@@ -1,0 +1,99 @@
+"""Indicator matches in, indicator changes out: what rose, what fell, and what cannot be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from attrs import frozen
+
+from lawreport.compare.rows import Row, make_rows
+from lawreport.model.alignment import Match
+from lawreport.model.comparison import IndicatorChange, Status
+from lawreport.model.quantity import Indicator, Kind, Part
+from lawreport.model.report import Report
+
+_PROPORTIONAL = (Kind.COUNT, Kind.MONEY, Kind.PHYSICAL, Kind.DURATION, Kind.STREAK)
+"""Kinds whose difference in percent says something."""
+_RESULTS = (Part.LEVEL, Part.TO)
+"""Parts that report where a figure stands."""
+
+
+@frozen
+class Placed:
+    """An indicator with the id of the measure or section that holds it."""
+
+    indicator: Indicator
+    holder: str
+
+    @property
+    def id(self) -> str:
+        """``HOLDER@START``: how matches name it."""
+        return f"{self.holder}@{self.indicator.span.start}"
+
+
+def list_indicators(report: Report) -> Iterator[Placed]:
+    """List all indicators of a report in document order."""
+    for section in report.walk_sections():
+        yield from (Placed(indicator, section.id) for indicator in section.indicators)
+        for measure in section.measures:
+            yield from (Placed(indicator, measure.id) for indicator in measure.indicators)
+
+
+def compare_indicators(old: Report, new: Report, matches: tuple[Match, ...]) -> tuple[IndicatorChange, ...]:
+    """Put every indicator of both reports into exactly one change."""
+    olds = {placed.id: placed for placed in list_indicators(old)}
+    news = {placed.id: placed for placed in list_indicators(new)}
+    return tuple(_make_change(row, olds, news) for row in make_rows(list(olds), list(news), matches))
+
+
+def _make_change(row: Row, olds: dict[str, Placed], news: dict[str, Placed]) -> IndicatorChange:
+    old = olds[row.old[0]] if row.old else None
+    new = news[row.new[0]] if row.new else None
+    if old is None or new is None:
+        return IndicatorChange(
+            status=Status.NEW if old is None else Status.DROPPED,
+            old=old.indicator if old else None,
+            new=new.indicator if new else None,
+            old_holder=old.holder if old else None,
+            new_holder=new.holder if new else None,
+        )
+    barrier = find_barrier(old.indicator, new.indicator)
+    delta = None if barrier else new.indicator.value - old.indicator.value
+    return IndicatorChange(
+        status=Status.CONTINUED,
+        old=old.indicator,
+        new=new.indicator,
+        old_holder=old.holder,
+        new_holder=new.holder,
+        delta=delta,
+        percent=None if delta is None else _measure_percent(old.indicator, delta),
+        comparable=barrier is None,
+        barrier=barrier,
+        similarity=row.matches[0].similarity,
+    )
+
+
+def find_barrier(old: Indicator, new: Indicator) -> str | None:
+    """Tell why two figures of one series cannot be compared, or None where they can.
+
+    Returns:
+        ``kind``, ``unit``, ``role`` (a target against a result, a change against a level), ``scope`` (cumulative
+        against yearly), ``range`` or ``approximate``.
+    """
+    if old.kind is not new.kind:
+        return "kind"
+    if old.unit != new.unit:
+        return "unit"
+    if old.role is not new.role and not (old.role in _RESULTS and new.role in _RESULTS):
+        return "scope" if Part.CUMULATIVE in (old.role, new.role) else "role"
+    if old.value_max is not None or new.value_max is not None:
+        return "range"
+    return "approximate" if bool(old.qualifier) is not bool(new.qualifier) else None
+
+
+def _measure_percent(old: Indicator, delta: Decimal) -> Decimal | None:
+    """The difference in percent of the old value, rounded to two decimals; None where that says nothing."""
+    if old.kind not in _PROPORTIONAL or not old.value or old.role is Part.CHANGE:
+        return None
+    return round(delta / old.value * 100, 2)

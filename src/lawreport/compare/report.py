@@ -1,0 +1,90 @@
+"""The steps of comparison, in their order: sections, measures, indicators, plans; then the counts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lawreport.compare.figures import compare_indicators
+from lawreport.compare.measures import compare_measures
+from lawreport.compare.plans import compare_plans
+from lawreport.compare.sections import compare_sections
+from lawreport.model.alignment import Alignment
+from lawreport.model.comparison import (
+    Changes,
+    Comparison,
+    IndicatorChange,
+    MeasureChange,
+    Outcome,
+    Place,
+    PlanOutcome,
+    Status,
+    Summary,
+    Wording,
+)
+from lawreport.model.report import Report
+from lawreport.model.source import Diagnostic
+
+
+def compare_alignment(old: Report, new: Report, alignment: Alignment) -> Comparison:
+    """Compare two aligned reports.
+
+    Args:
+        old: The earlier report.
+        new: The later report.
+        alignment: Their matches.
+
+    Returns:
+        All changes: every section, measure and indicator of both reports stands in exactly one of them.
+    """
+    measures = compare_measures(old, new, alignment)
+    indicators = compare_indicators(old, new, alignment.indicators)
+    plans = compare_plans(old, new, alignment)
+    return Comparison(
+        old=old,
+        new=new,
+        sections=Changes(compare_sections(old, new, alignment.sections)),
+        measures=Changes(measures),
+        indicators=Changes(indicators),
+        plans=plans,
+        summary=_sum_up(measures, indicators, plans),
+        diagnostics=_judge_pair(old, new, measures),
+    )
+
+
+def _sum_up(
+    measures: tuple[MeasureChange, ...], indicators: tuple[IndicatorChange, ...], plans: tuple[PlanOutcome, ...]
+) -> Summary:
+    deltas = [row.delta for row in indicators if row.status is Status.CONTINUED and row.delta is not None]
+    return Summary(
+        new=sum(row.status is Status.NEW for row in measures),
+        dropped=sum(row.status is Status.DROPPED for row in measures),
+        continued=sum(row.status is Status.CONTINUED for row in measures),
+        verbatim=sum(row.wording is Wording.VERBATIM for row in measures),
+        moved=sum(row.place is Place.MOVED for row in measures),
+        figures_up=sum(delta > 0 for delta in deltas),
+        figures_down=sum(delta < 0 for delta in deltas),
+        figures_same=deltas.count(Decimal(0)),
+        figures_incomparable=sum(not row.comparable for row in indicators),
+        promises=len(plans),
+        silent=sum(row.status is Outcome.SILENT for row in plans),
+        old_measures=sum(len(row.old) for row in measures),
+        new_measures=sum(len(row.new) for row in measures),
+    )
+
+
+def _judge_pair(old: Report, new: Report, measures: tuple[MeasureChange, ...]) -> tuple[Diagnostic, ...]:
+    """What a reader should know of the pair before its changes."""
+    found = []
+    if old.source.sha256 == new.source.sha256:
+        found.append(Diagnostic("same-text"))
+    elif old.year is not None and old.year == new.year:
+        found.append(Diagnostic("same-year", detail=str(old.year)))
+    if old.year is not None and new.year is not None and old.year > new.year:
+        found.append(Diagnostic("years-reversed", detail=f"{old.year}, {new.year}"))
+    if old.issuer and new.issuer and not (old.issuer in new.issuer or new.issuer in old.issuer):
+        found.append(Diagnostic("different-bodies", detail=f"{old.issuer}, {new.issuer}"))
+    if old.genre is not new.genre:
+        found.append(Diagnostic("different-genres", detail=f"{old.genre.value}, {new.genre.value}"))
+    if measures and not any(row.status is Status.CONTINUED for row in measures):
+        found.append(Diagnostic("nothing-continued"))
+    return tuple(found)

@@ -1,0 +1,93 @@
+"""Two texts in, the segments that turn one into the other out, cut by token: no number and no 《title》 is ever cut."""
+
+from __future__ import annotations
+
+import re
+
+import diff_match_patch
+
+from lawreport.lexicon.fold import fold
+from lawreport.model.comparison import Edit, Segment, Wording
+
+_TOKEN = re.compile(
+    r"《[^《》\n]{1,80}》"
+    r"|\d+(?:[.,]\d+)*\s?[百千万亿]*(?:个?百分点|[%‰]|[\u4e00-\u9fff])?"
+    r"|[A-Za-z]+"
+    r"|[零一二三四五六七八九十百千万亿两]+[个项件次批家人年月日条份场期处名户类]?"
+    r"|.",
+    re.DOTALL,
+)
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[零〇一二三四五六七八九十百千万亿两]+")
+_MARKS = re.compile(r"[\W_]+")
+_ORDINAL = re.compile(r"^[一二三四五六七八九十\d]{1,3}(?:是|要|、|\.)")
+_EDITS = {-1: Edit.DELETED, 0: Edit.EQUAL, 1: Edit.INSERTED}
+_FIRST = 0xE000
+"""Tokens are compared as private-use characters, one each."""
+_SPARE = 0x10FFFF - 0xF0000
+LONGER = 1.5
+"""How many times longer an expanded text is."""
+HELD = 0.6
+"""Share of the shorter text that the longer one holds, where it is expanded or condensed and not reworded."""
+
+
+def split_tokens(text: str) -> list[str]:
+    """Cut a text into tokens: a number with its unit, a 《title》, a word in Latin letters, else a character.
+
+    >>> split_tokens("修订《条例》，办理1250万元")
+    ['修', '订', '《条例》', '，', '办', '理', '1250万元']
+    """
+    return _TOKEN.findall(text)
+
+
+def diff_texts(old: str, new: str) -> tuple[Segment, ...]:
+    """Find what was inserted and deleted between two texts.
+
+    Returns:
+        Segments in order; equal and deleted ones rebuild ``old``, equal and inserted ones ``new``.
+    """
+    codes: dict[str, str] = {}
+    coded = ["".join(codes.setdefault(token, _code(len(codes))) for token in split_tokens(text)) for text in (old, new)]
+    tokens = {code: token for token, code in codes.items()}
+    engine = diff_match_patch.diff_match_patch()
+    engine.Diff_Timeout = 0  # by default the answer depends on the load of the machine
+    diffs = engine.diff_main(coded[0], coded[1], checklines=False)
+    engine.diff_cleanupSemantic(diffs)
+    return tuple(Segment(_EDITS[edit], "".join(tokens[code] for code in run)) for edit, run in diffs if run)
+
+
+def _code(index: int) -> str:
+    """The private-use character of a token; past the basic plane those of planes 15 and 16."""
+    basic = 0xF8FF - _FIRST
+    return chr(_FIRST + index) if index < basic else chr(0xF0000 + (index - basic) % _SPARE)
+
+
+def tell_wording(old: str, new: str) -> Wording:
+    """Tell how far the text of a continued measure moved.
+
+    Args:
+        old: The old sentence, or the old sentences as one text.
+        new: Likewise.
+
+    Returns:
+        Verbatim where letters and digits are the same (ordinals apart), updated where only figures differ, expanded
+        or condensed where the longer text holds most of one much shorter, else reworded.
+    """
+    closed_old, closed_new = _close(old), _close(new)
+    if closed_old == closed_new:
+        return Wording.VERBATIM
+    if _FIGURE.sub("#", closed_old) == _FIGURE.sub("#", closed_new):
+        return Wording.UPDATED
+    if len(closed_new) >= LONGER * len(closed_old) and _holds(closed_new, closed_old):
+        return Wording.EXPANDED
+    if len(closed_old) >= LONGER * len(closed_new) and _holds(closed_old, closed_new):
+        return Wording.CONDENSED
+    return Wording.REWORDED
+
+
+def _close(text: str) -> str:
+    return _MARKS.sub("", _ORDINAL.sub("", fold(text).strip()))
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    pairs = {shorter[k : k + 2] for k in range(len(shorter) - 1)}
+    return sum(pair in longer for pair in pairs) >= HELD * len(pairs)
