@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from lawreport.align.candidates import Pool, find_candidates
-from lawreport.align.scores import Pair, Scorer
+from lawreport.align.scores import Pair, Scorer, list_group, pair_units
 from lawreport.align.units import Group, Side
 from lawreport.model.alignment import Match
 
@@ -21,15 +20,8 @@ def match_plans(old: Side, new: Side) -> tuple[Match, ...]:
         Matches in the order of the old plan, the most probable first within one promise.
     """
     scorer = Scorer(old, new, {})
-    promises = [k for k, unit in enumerate(old.units) if unit.group is Group.PLAN]
-    done = [k for k, unit in enumerate(new.units) if unit.group is Group.DONE]
-    pools = [
-        Pool([side.units[k].grams for k in kept], [side.units[k].position for k in kept])
-        for side, kept in ((old, promises), (new, done))
-    ]
-    found = []
-    for i, j in find_candidates(*pools, scorer.squares):
-        found.append(_match(old, new, (promises[i], done[j]), scorer))
+    promises, done = list_group(old, Group.PLAN), list_group(new, Group.DONE)
+    found = [_match(old, new, pair, scorer) for pair in pair_units(old, promises, new, done, scorer.squares)]
     order = {old.units[k].id: k for k in promises}
     return tuple(sorted(found, key=lambda match: (order[match.old], -match.probability, match.new)))
 

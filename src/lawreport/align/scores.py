@@ -49,10 +49,10 @@ class Score:
 def score_sections(old: Side, new: Side) -> dict[Pair, float]:
     """Compute the cosine of every candidate pair of sections (headings and bodies as one set)."""
     squares = weigh_grams((*old.section_grams, *new.section_grams), len(old.sections) + len(new.sections))
-    pools = [Pool(side.section_grams, _spread(len(side.sections))) for side in (old, new)]
+    old_pool, new_pool = (Pool(side.section_grams, _spread(len(side.sections))) for side in (old, new))
     return {
         (i, j): measure_cosine(old.section_grams[i], new.section_grams[j], squares)
-        for i, j in find_candidates(*pools, squares)
+        for i, j in find_candidates(old_pool, new_pool, squares)
     }
 
 
@@ -87,13 +87,25 @@ def score_measures(old: Side, new: Side, fits: Mapping[Pair, float], anchors: It
     return {pair: scorer.score(pair) for pair in sorted(pairs.union(anchors))}
 
 
-def _candidates_of(group: Group, old: Side, new: Side, squares: Mapping[str, float]) -> Iterable[Pair]:
-    chosen = [[k for k, unit in enumerate(side.units) if unit.group is group] for side in (old, new)]
-    pools = [
-        Pool([side.units[k].grams for k in kept], [side.units[k].position for k in kept])
-        for side, kept in zip((old, new), chosen, strict=True)
-    ]
-    return ((chosen[0][i], chosen[1][j]) for i, j in find_candidates(*pools, squares))
+def _candidates_of(group: Group, old: Side, new: Side, squares: Mapping[str, float]) -> list[Pair]:
+    olds, news = (list_group(side, group) for side in (old, new))
+    return pair_units(old, olds, new, news, squares)
+
+
+def list_group(side: Side, group: Group) -> list[int]:
+    """Positions of a side's units of one group."""
+    return [k for k, unit in enumerate(side.units) if unit.group is group]
+
+
+def pair_units(old: Side, olds: list[int], new: Side, news: list[int], squares: Mapping[str, float]) -> list[Pair]:
+    """Find the candidate pairs among some units of both sides.
+
+    Returns:
+        Pairs of positions in ``Side.units``, in order.
+    """
+    old_pool = Pool([old.units[k].grams for k in olds], [old.units[k].position for k in olds])
+    new_pool = Pool([new.units[k].grams for k in news], [new.units[k].position for k in news])
+    return [(olds[i], news[j]) for i, j in find_candidates(old_pool, new_pool, squares)]
 
 
 class Scorer:

@@ -122,7 +122,7 @@ def _describe_measure(measure: Measure) -> Json:
 
 
 def _describe_section_change(row: SectionChange) -> Json:
-    facets = _plain({"heading": row.heading, "place": row.place, "shape": row.shape, "similarity": row.similarity})
+    facets: Json = _plain({"heading": row.heading, "place": row.place, "shape": row.shape, "similarity": row.similarity})
     return {
         "status": row.status.value,
         "old": [section.id for section in row.old],
@@ -150,7 +150,8 @@ def _describe_measure_change(row: MeasureChange) -> Json:
         "new_ids": list(news),
         "links": [[olds[match.old], news[match.new]] for match in row.matches],
     }
-    return described | _plain(facets)
+    plain: Json = _plain(facets)
+    return described | plain
 
 
 def _describe_indicator_change(row: IndicatorChange) -> Json:
