@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from lawreport.align.measures import match_measures
-from lawreport.align.plans import match_plans
+from lawreport.align.plans import answer_plans
 from lawreport.align.sections import match_sections
 from lawreport.align.units import Side, prepare
 from lawreport.errors import OptionError
@@ -44,11 +44,14 @@ def align_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT_O
     sides = prepare(old), prepare(new)
     measures = match_measures(*sides, options.min_probability)
     places = [_places(side) for side in sides]
+    chances: dict[str, float] = {}
+    for match in (*measures.nearest, *measures.matches):
+        chances[match.old] = max(chances.get(match.old, 0.0), match.probability)
     links = [(places[0][match.old], places[1][match.new]) for match in measures.matches]
     return Alignment(
         sections=match_sections(*sides, links),
         measures=measures.matches,
-        plans=match_plans(*sides),
+        answers=answer_plans(*sides, chances),
         nearest=measures.nearest,
     )
 

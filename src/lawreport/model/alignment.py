@@ -29,6 +29,30 @@ class Match:
 
 
 @frozen
+class Answer:
+    """What of the new report may answer one promise of the old plan, and how strongly."""
+
+    promise: str
+    """Id of the old measure."""
+    done: tuple[Match, ...] = ()
+    """New measures of the review, the likeliest first."""
+    again: tuple[Match, ...] = ()
+    """New measures of the plan, the likeliest first."""
+    done_score: float = 0.0
+    """Of the likeliest measure of the review: shared wording, less for short sentences; seldom over 1."""
+    again_score: float = 0.0
+    """Of the likeliest measure of the plan."""
+    done_share: float = 0.0
+    """How much of the promise's weighed wording the likeliest of the review hold together, in [0, 1]."""
+    again_share: float = 0.0
+    """Likewise of the plan."""
+    linked: float = 0.0
+    """Probability that a new plan measure is the same one, in [0, 1]."""
+    clauses: tuple[float, ...] = ()
+    """Of each clause of the promise the share that one measure of the review holds, in [0, 1]."""
+
+
+@frozen
 class Alignment:
     """All matches of two reports, in document order of the old one; what no match names stayed alone."""
 
@@ -36,7 +60,7 @@ class Alignment:
     measures: tuple[Match, ...] = ()
     indicators: tuple[Match, ...] = ()
     """``old`` and ``new`` are ``ID@START`` of the indicator's span start, ID that of its measure or section."""
-    plans: tuple[Match, ...] = ()
-    """Old plan measures with the new measures that may answer them; best first within one old measure."""
+    answers: tuple[Answer, ...] = ()
+    """One for every measure of the old plan, in document order."""
     nearest: tuple[Match, ...] = ()
     """The best rejected candidate of every measure that stayed alone, either side."""
