@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import contextlib
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -53,7 +55,7 @@ def test_undecodable_bytes_name_file_and_offset() -> None:
         (b"", "empty"),
         (b" \n\t", "empty"),
         (b"%PDF-1.7", "a PDF"),
-        (b"PK\x03\x04rest", "packed office file"),
+        (b"PK\x03\x04rest", "a packed file that is damaged or cut off"),
         (b"\xd0\xcf\x11\xe0rest", "soffice --headless --convert-to docx"),
         (b"\x89PNG\r\n", "a picture"),
         (b"ab\x00cd", "byte 2: a zero byte"),
@@ -102,6 +104,103 @@ def test_tables_become_rows() -> None:
     page = "<html><body><p>本年度办理情况如下表所示，请予审阅并提出意见。</p><table><tr><th>项目</th><th>件</th></tr><tr><td>许可<br>处罚</td><td>12</td></tr></table></body></html>"
     source = load_source(page.encode())
     assert [source.text[r.start : r.end] for r in source.rows] == ["项目\t件", "许可 处罚\t12"]
+
+
+def page_lines(body: str) -> list[str]:
+    """The lines of a page, without the one that keeps it from being too short to be a report."""
+    tail = "以上报告请予审议，并请各位代表和列席人员提出宝贵意见。"
+    lines = load_source(f"<html><body>{body}<p>{tail}</p></body></html>".encode()).text.split("\n")
+    assert lines[-1] == tail
+    return lines[:-1]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (
+            "<div>一、总体情况<br><br>　　全年<span>办理</span><b>案</b>件12件。<br/></div>",
+            ["一、总体情况", "全年办理案件12件。"],
+        ),
+        ("<p>甲<p>乙<p>丙", ["甲", "乙", "丙"]),
+        ("<p>甲&nbsp;乙&lt;丙&#19969;</p>", ["甲\u00a0乙<丙丁"]),
+        ("<p>甲</b></i>乙</p>", ["甲乙"]),
+        ("<pre>甲\n  乙</pre>", ["甲", "乙"]),
+        ("<p style='display: none'>隐</p><p hidden>隐</p><p>显</p>", ["显"]),
+        ("<!-- <p>甲</p> -- > --><![if !supportLists]>一、<![endif]>乙<?php x ?>", ["一、乙"]),
+        ("<p title='a>b' data-x=\"c>d\">甲</p>", ["甲"]),
+        ("<script>if (a < b) document.write('<p>甲</p>')</script><p>乙</p>", ["乙"]),
+        ("甲 < 乙，丙<3丁", ["甲 < 乙，丙<3丁"]),
+    ],
+)
+def test_markup(body: str, lines: list[str]) -> None:
+    assert page_lines(body) == lines
+
+
+def test_tables_that_lay_out_the_page_become_lines() -> None:
+    text = "全年召开常务会议专题研究法治建设工作，部署推进重点任务，落实各项责任。" * 8
+    inner = "<table><tr><th>项目<th>件<tr><td>许可<td>12</table>"
+    main = f"<table><tr><td><p>一、总体情况</p><p>{text}</p><p>{text}</p>{inner}</td></tr></table>"
+    assert page_lines(f"<table><tr><td>栏目<td>{main}</table>") == [
+        "栏目",
+        "一、总体情况",
+        text,
+        text,
+        "项目\t件",
+        "许可\t12",
+    ]
+
+
+def test_merged_cells_of_a_page() -> None:
+    rows = "<tr><td rowspan=2>结果<td colspan=2>复议<tr><td>维持<td>纠正<tr><td>件数<td>1<td>2"
+    source = load_source(f"<html><body><table>{rows}</table><p>以上报告请予审议，并请提出宝贵意见。</p>".encode())
+    (grid,) = source.grids
+    placed = [(source.text[c.span.start : c.span.end], c.row, c.column, c.rows, c.columns) for c in grid.cells]
+    assert placed[:4] == [("结果", 0, 0, 2, 1), ("复议", 0, 1, 1, 2), ("维持", 1, 1, 1, 1), ("纠正", 1, 2, 1, 1)]
+    assert (grid.height, grid.width) == (3, 3)
+
+
+def test_a_page_named_as_text_is_read_as_a_page() -> None:
+    page = "<!DOCTYPE html><html><body><p>全年办理行政复议案件117件，群众满意度进一步提高。</p></body></html>"
+    assert load_source(page.encode(), name="a.txt").text == "全年办理行政复议案件117件，群众满意度进一步提高。"
+
+
+def test_many_unclosed_paragraphs_are_not_deep() -> None:
+    assert len(page_lines("<p>甲" * 5000 + "<ul>" + "<li>乙" * 5000)) == 10_000
+
+
+def test_old_office_endings(tmp_path: Path) -> None:
+    (tmp_path / "a.wps").write_bytes(b"\x01\x00\x02")
+    (tmp_path / "b.doc").write_text("一、总体情况", "utf-8")
+    with pytest.raises(LoadError, match="soffice --headless --convert-to docx"):
+        load_source(tmp_path / "a.wps")
+    assert load_source(tmp_path / "b.doc").text == "一、总体情况"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<div>",
+        "<",
+        "<!--",
+        "<!",
+        "</",
+        "<a ",
+        "<a b='",
+        "<a b=",
+        "&amp",
+        "<script>",
+        "<td>",
+        "<table>",
+        "</div>",
+        "<p><b>",
+        '<a ="',
+    ],
+)
+def test_hostile_markup_ends_soon(unit: str) -> None:
+    started = time.perf_counter()
+    with contextlib.suppress(LoadError):
+        load_source(("<html>" + unit * 200_000).encode())
+    assert time.perf_counter() - started < 5
 
 
 def test_furniture_of_a_pasted_page() -> None:

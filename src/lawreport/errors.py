@@ -30,6 +30,15 @@ class LimitError(LoadError):
         )
 
 
+class MissingExtraError(LoadError):
+    """A format needs a package that an extra of this library installs."""
+
+    def __init__(self, name: str, what: str, extra: str) -> None:
+        """Build the message from the file's name, what it is and the extra to install."""
+        self.extra = extra
+        super().__init__(name, f"{what}, which needs the extra [{extra}]", f'pip install "lawreport[{extra}]"')
+
+
 class ParseError(LawreportError):
     """A source holds nothing that could be read as a report."""
 

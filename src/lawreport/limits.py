@@ -11,10 +11,22 @@ class Limits:
 
     max_bytes: int = 64 * 1024 * 1024
     """Bytes of one file."""
+    max_unpacked_bytes: int = 256 * 1024 * 1024
+    """Bytes that the parts read from a packed file (DOCX, ODT, PDF streams other than pictures) unpack to together."""
+    max_ratio: int = 250
+    """How many times larger than packed a part of more than a mebibyte may be; office files stay below 60."""
+    max_members: int = 10_000
+    """Files inside an archive."""
+    max_nesting: int = 2_000
+    """Depth of nested elements or groups."""
+    max_paragraphs: int = 500_000
+    """Lines of the loaded text."""
+    max_paragraph_characters: int = 1_000_000
+    """Code points of one line."""
+    max_pages: int = 5_000
+    """Pages of a PDF."""
     max_characters: int = 20_000_000
     """Code points of the loaded text."""
-    max_nesting: int = 2_000
-    """Depth of nested elements in a page."""
 
 
 DEFAULT_LIMITS = Limits()

@@ -13,15 +13,6 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-_MAGIC = (
-    (b"%PDF", "a PDF", "install the extra [pdf], or pass its text"),
-    (b"PK\x03\x04", "a packed office file", "save it as text or as a web page"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or WPS file", "convert it: soffice --headless --convert-to docx FILE"),
-    (b"\x89PNG", "a picture", "pass the report's text"),
-    (b"\xff\xd8\xff", "a picture", "pass the report's text"),
-    (b"GIF8", "a picture", "pass the report's text"),
-    (b"{\\rtf", "an RTF file", "save it as text"),
-)
 _FREQUENT = frozenset(read_words("frequent-characters")[0])
 
 
@@ -41,7 +32,6 @@ def decode(data: bytes, name: str) -> str:
     Raises:
         LoadError: The bytes are no text, or no encoding reads them; it names the byte offset.
     """
-    _refuse_binary(data, name)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _newlines(_strict(data[len(mark) :], encoding, name, len(mark)))
@@ -55,12 +45,6 @@ def decode(data: bytes, name: str) -> str:
     if declared and declared.group(1).lower() in (b"big5", b"big5-hkscs"):
         return _newlines(_strict(data, "big5hkscs", name))
     return _newlines(_guess(data, name, first))
-
-
-def _refuse_binary(data: bytes, name: str) -> None:
-    for magic, what, advice in _MAGIC:
-        if data.startswith(magic):
-            raise LoadError(name, f"{what}, which is not read as text", advice)
 
 
 def _strict(data: bytes, encoding: str, name: str, shift: int = 0) -> str:

@@ -1,148 +1,176 @@
-"""The markup of a web page in, its text out: one block a line, one table row a line."""
+"""The markup of a web page in, its Layout out: one block a line, one table row a line."""
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
-
-from attrs import frozen
 
 from lawreport.errors import LimitError, LoadError
 from lawreport.lexicon import read_table
 from lawreport.limits import Limits
-from lawreport.model.source import Span
+from lawreport.load.layout import Layout, Sheet
+from lawreport.load.markup import Tag, split_markup
 
 _TABLE = read_table("markup")
 _BLOCKS = frozenset(_TABLE["blocks"])
 _HIDDEN = frozenset(_TABLE["hidden"])
 _VOID = frozenset(_TABLE["void"])
 _METADATA: dict[str, str] = _TABLE["metadata"]
+_IMPLIED: dict[str, list[list[str]]] = _TABLE["implied_ends"]
+_TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
+_BARRIERS = frozenset(("table", "td", "th"))
 _DATE = re.compile(r"(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = re.compile(r"[ \t\f]+")
+_INVISIBLE = re.compile(r"display\s{0,4}:\s{0,4}none", re.IGNORECASE)
+_REACH = 256
+"""Open elements among which an end tag looks for its start."""
+_SHORTEST = 20
+"""Characters below which a page holds no report."""
 
 
-@frozen
-class Page:
-    """What a web page holds."""
-
-    text: str
-    rows: tuple[Span, ...]
-    metadata: tuple[tuple[str, str], ...]
-
-
-def lay_out_page(markup: str, name: str, limits: Limits) -> Page:
+def lay_out_page(markup: str, name: str, limits: Limits) -> Layout:
     """Lay out a page as lines.
 
     Args:
         markup: The page.
         name: The file's name, for errors.
-        limits: How deep its elements may nest.
+        limits: How much is read.
 
     Returns:
-        Its text without scripts and form fields, its table rows with cells parted by tabs, and what it says of itself.
+        Its text without scripts, form fields and what is hidden; tables of entries as rows, layout tables as lines;
+        what the page says of itself.
 
     Raises:
-        LoadError: The page has no text of its own (drawn by a script), or nests too deep.
+        LoadError: The page has no text of its own (drawn by a script); a LimitError where it nests too deep.
     """
     reader = _Reader(name, limits)
-    reader.feed(markup)
-    reader.close()
-    reader.end_line()
-    text = "\n".join(reader.lines)
-    if len(re.sub(r"\s", "", text)) < 20:
+    for part in split_markup(markup):
+        if isinstance(part, str):
+            reader.add_text(part)
+        elif part.end:
+            reader.end(part.name)
+        else:
+            reader.start(part)
+    layout = reader.finish()
+    if len(re.sub(r"\s", "", layout.text)) < _SHORTEST:
         raise LoadError(name, "a page without text, drawn by a script", "save the page as the browser shows it")
-    return Page(text, _place_rows(reader), tuple(sorted(reader.metadata.items())))
+    return layout
 
 
-def _place_rows(reader: _Reader) -> tuple[Span, ...]:
-    spans, start = [], 0
-    for index, line in enumerate(reader.lines):
-        if index in reader.rows:
-            spans.append(Span(start, start + len(line)))
-        start += len(line) + 1
-    return tuple(spans)
-
-
-class _Reader(HTMLParser):
-    """Collects lines while the markup goes by."""
+class _Reader:
+    """Collects lines and tables while the markup goes by."""
 
     def __init__(self, name: str, limits: Limits) -> None:
-        super().__init__(convert_charrefs=True)
-        self.lines: list[str] = []
-        self.rows: set[int] = set()
-        self.metadata: dict[str, str] = {}
         self._name, self._limits = name, limits
-        self._open: list[str] = []
+        self._sheet = Sheet(name, limits)
+        self._metadata: dict[str, str] = {}
+        self._open: list[tuple[str, bool]] = []
+        self._counts: dict[str, int] = {}
         self._hidden = 0
-        self._cells: list[list[str]] = []
         self._current: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "meta":
-            self._read_meta(dict(attrs))
-        if tag in _BLOCKS or tag == "br":
-            self._break(tag)
-        if tag in _VOID:
+    def start(self, tag: Tag) -> None:
+        """An element begins."""
+        name = tag.name
+        if name == "meta":
+            self._read_meta(tag.attributes())
+        if name in _IMPLIED:
+            self._imply_ends(*_IMPLIED[name])
+        if name in _BLOCKS or name == "br":
+            self._end_line()
+        if name in _VOID:
             return
-        self._open.append(tag)
+        attributes = tag.attributes() if tag.body.strip(" /") else {}
+        hidden = name in _HIDDEN or "hidden" in attributes or bool(_INVISIBLE.search(attributes.get("style", "")))
+        self._push(name, hidden)
+        if name == "table":
+            self._sheet.open_table()
+        elif name == "tr":
+            self._sheet.open_row()
+        elif name in ("td", "th"):
+            self._sheet.open_cell(_size(attributes, "colspan"), _size(attributes, "rowspan"))
+
+    def end(self, name: str) -> None:
+        """An element ends; one that never began is passed over."""
+        if name in _BLOCKS:
+            self._end_line()
+        depth = self._find_open(name)
+        if depth is not None:
+            self._close_to(depth)
+
+    def add_text(self, text: str) -> None:
+        """Text goes by."""
+        if not self._hidden:
+            self._current.append(text)
+
+    def finish(self) -> Layout:
+        """The lines and tables collected."""
+        self._end_line()
+        return self._sheet.finish(tuple(sorted(self._metadata.items())))
+
+    def _push(self, name: str, hidden: bool) -> None:
+        self._open.append((name, hidden))
+        self._counts[name] = self._counts.get(name, 0) + 1
+        self._hidden += hidden
         if len(self._open) > self._limits.max_nesting:
             raise LimitError(self._name, "max_nesting", self._limits.max_nesting, len(self._open))
-        self._hidden += tag in _HIDDEN
-        if tag == "tr":
-            self._cells.append([])
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self._break(tag)
-        if tag not in self._open[-64:]:
+    def _find_open(self, name: str) -> int | None:
+        """Where the element that an end tag ends stands among the open ones; a cell shuts off what is around it."""
+        if not self._counts.get(name):
+            return None
+        for depth in range(len(self._open) - 1, max(-1, len(self._open) - _REACH), -1):
+            if self._open[depth][0] == name:
+                return depth
+            if self._open[depth][0] in _BARRIERS and name not in _TABLE_PARTS:
+                return None
+        return None
+
+    def _imply_ends(self, ended: list[str], barriers: list[str]) -> None:
+        """End what a start tag ends without saying so."""
+        if not any(self._counts.get(name) for name in ended):
             return
-        while self._open:
-            top = self._open.pop()
-            self._hidden -= top in _HIDDEN
-            self._close(top)
-            if top == tag:
-                break
+        for depth in range(len(self._open) - 1, max(-1, len(self._open) - _REACH), -1):
+            if self._open[depth][0] in ended:
+                self._end_line()
+                self._close_to(depth)
+                return
+            if self._open[depth][0] in barriers:
+                return
 
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self._current.append(data)
+    def _close_to(self, depth: int) -> None:
+        while len(self._open) > depth:
+            name, hidden = self._open.pop()
+            self._counts[name] -= 1
+            self._hidden -= hidden
+            if name in _BLOCKS:
+                self._end_line()
+            if name == "table":
+                self._sheet.close_table()
 
-    def end_line(self) -> None:
+    def _end_line(self) -> None:
         """Put what was collected on a line of its own; an empty line is left out."""
-        text = _SPACE.sub(" ", "".join(self._current)).strip()
+        text = "".join(self._current)
         self._current = []
+        if self._counts.get("pre"):
+            text = "\n".join(_BLANKS.sub(" ", line).strip() for line in text.splitlines())
+        else:
+            text = _SPACE.sub(" ", text).strip()
         if text:
-            self.lines.append(text)
+            self._sheet.add_line(text)
 
-    def _break(self, tag: str) -> None:
-        if not self._cells:
-            self.end_line()
-        elif tag != "tr" and self._current and not self._current[-1].endswith(" "):
-            self._current.append(" ")
-
-    def _close(self, tag: str) -> None:
-        if tag in ("td", "th") and self._cells:
-            self._cells[-1].append(_SPACE.sub(" ", "".join(self._current)).strip())
-            self._current = []
-        elif tag == "tr" and self._cells:
-            cells = self._cells.pop()
-            if self._cells:
-                self._current.append(" ".join(cells))
-            elif any(cells):
-                self._end_row(cells)
-
-    def _end_row(self, cells: list[str]) -> None:
-        """A row of one cell is layout, not a table."""
-        if len([cell for cell in cells if cell]) > 1:
-            self.rows.add(len(self.lines))
-        self.lines.append("\t".join(cells).strip())
-
-    def _read_meta(self, attrs: dict[str, str | None]) -> None:
-        key = _METADATA.get((attrs.get("name") or "").lower())
-        value = (attrs.get("content") or "").strip()
-        if key and value and key not in self.metadata:
+    def _read_meta(self, attributes: dict[str, str]) -> None:
+        key = _METADATA.get(attributes.get("name", "").lower())
+        value = attributes.get("content", "").strip()
+        if key and value and key not in self._metadata:
             found = _DATE.search(value)
             if key == "published":
                 value = "-".join((found.group(1), found.group(2).zfill(2), found.group(3).zfill(2))) if found else ""
             if value:
-                self.metadata[key] = value
+                self._metadata[key] = value
+
+
+def _size(attributes: dict[str, str], name: str) -> int:
+    """How many columns or rows a cell covers."""
+    text = attributes.get(name, "1").strip()
+    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
+from typing import assert_never
 
 from lawreport.errors import LimitError, LoadError
 from lawreport.limits import DEFAULT_LIMITS, Limits
+from lawreport.load.docx import lay_out_docx
 from lawreport.load.encoding import decode
+from lawreport.load.formats import CONVERT, Format, is_docx, is_page, refuse_xml, tell_format
 from lawreport.load.furniture import find_furniture
+from lawreport.load.layout import Layout
+from lawreport.load.odt import lay_out_odt
+from lawreport.load.package import Package
 from lawreport.load.page import lay_out_page
+from lawreport.load.pdf import lay_out_pdf
 from lawreport.load.repeats import find_repeats
-from lawreport.model.source import Diagnostic, Source, Span
+from lawreport.load.rtf import lay_out_rtf
+from lawreport.model.source import Diagnostic, Source
 
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,400}-->\s*)?<(?:!doctype\s+html|html|head|body|div|p)\b", re.I
-)
 _OLD_OFFICE = (".doc", ".wps")
 
 
@@ -40,9 +44,12 @@ def load_source(
         return _load_bytes(data, name or "bytes", limits)
     path = Path(data)
     shown = name or path.name or str(data)
-    if path.suffix.lower() in _OLD_OFFICE:
-        raise LoadError(shown, "an old office format", "convert it: soffice --headless --convert-to docx FILE")
-    return _load_bytes(_read(path, shown, limits), shown, limits)
+    try:
+        return _load_bytes(_read(path, shown, limits), shown, limits)
+    except LoadError as error:
+        if path.suffix.lower() in _OLD_OFFICE and (error.offset is not None or not path.exists()):
+            raise LoadError(shown, "an old office format", CONVERT) from None
+        raise
 
 
 def load_text(text: str, *, name: str = "text", limits: Limits = DEFAULT_LIMITS) -> Source:
@@ -59,7 +66,7 @@ def load_text(text: str, *, name: str = "text", limits: Limits = DEFAULT_LIMITS)
     Raises:
         LoadError: The text is empty; a LimitError where it is too long.
     """
-    return _mark(text.replace("\r\n", "\n").replace("\r", "\n"), name, limits, (), ())
+    return _mark(Layout(text.replace("\r\n", "\n").replace("\r", "\n")), name, limits)
 
 
 def _read(path: Path, name: str, limits: Limits) -> bytes:
@@ -78,21 +85,54 @@ def _read(path: Path, name: str, limits: Limits) -> bytes:
 def _load_bytes(data: bytes, name: str, limits: Limits) -> Source:
     if len(data) > limits.max_bytes:
         raise LimitError(name, "max_bytes", limits.max_bytes, len(data))
-    text = decode(data, name)
-    if not _PAGE.match(text[:2000]) or name.lower().endswith((".txt", ".md")):
-        return _mark(text, name, limits, (), ())
-    page = lay_out_page(text, name, limits)
-    return _mark(page.text, name, limits, page.rows, page.metadata)
+    return _mark(_lay_out(data, name, limits), name, limits)
 
 
-def _mark(
-    text: str, name: str, limits: Limits, rows: tuple[Span, ...], metadata: tuple[tuple[str, str], ...]
-) -> Source:
-    if len(text) > limits.max_characters:
-        raise LimitError(name, "max_characters", limits.max_characters, len(text))
+def _lay_out(data: bytes, name: str, limits: Limits) -> Layout:
+    match tell_format(data, name):
+        case Format.PACKAGE:
+            package = Package(data, name, limits)
+            return lay_out_docx(package, limits) if is_docx(package) else lay_out_odt(package, limits)
+        case Format.PDF:
+            return lay_out_pdf(data, name, limits)
+        case Format.RTF:
+            return lay_out_rtf(data, name, limits)
+        case Format.TEXT:
+            text = decode(data, name)
+            if is_page(text):
+                return lay_out_page(text, name, limits)
+            refuse_xml(text, name)
+            return Layout(text)
+        case other:
+            assert_never(other)
+
+
+def _mark(layout: Layout, name: str, limits: Limits) -> Source:
+    text = layout.text
+    _check_size(text, name, limits)
     if not text.strip():
         raise LoadError(name, "empty", "pass the report's text")
-    furniture, copies = find_furniture(text), find_repeats(text)
-    diagnostics = tuple(Diagnostic("repeated-text", span, str(span.end - span.start)) for span, _ in copies)
-    hidden = {span for _, lines in copies for span in lines} | set(furniture)
-    return Source(name, text, tuple(sorted(hidden)), rows, metadata, diagnostics)
+    copies = find_repeats(text)
+    repeated = tuple(Diagnostic("repeated-text", span, str(span.end - span.start)) for span, _ in copies)
+    hidden = {span for _, lines in copies for span in lines} | set(layout.furniture) | set(find_furniture(text))
+    return Source(
+        name=name,
+        text=text,
+        furniture=tuple(sorted(hidden)),
+        rows=layout.rows,
+        grids=layout.grids,
+        metadata=layout.metadata,
+        diagnostics=(*layout.diagnostics, *repeated),
+    )
+
+
+def _check_size(text: str, name: str, limits: Limits) -> None:
+    lines = text.split("\n")
+    found = (
+        ("max_characters", limits.max_characters, len(text)),
+        ("max_paragraphs", limits.max_paragraphs, len(lines)),
+        ("max_paragraph_characters", limits.max_paragraph_characters, max(map(len, lines))),
+    )
+    for limit, allowed, size in found:
+        if size > allowed:
+            raise LimitError(name, limit, allowed, size)

@@ -39,6 +39,36 @@ class Diagnostic:
 
 
 @frozen
+class Cell:
+    """One cell of a grid; a merged cell stands once, where it begins."""
+
+    span: Span
+    """Place of its text; of no length where the cell is empty."""
+    row: int
+    """0-based row that it begins in."""
+    column: int
+    """0-based column that it begins in."""
+    rows: int = 1
+    """How many rows it covers."""
+    columns: int = 1
+    """How many columns it covers."""
+
+
+@frozen
+class Grid:
+    """A table of the source: where its rows stand and how its cells are merged."""
+
+    span: Span
+    """From the first row's line to the last one's."""
+    height: int
+    """Number of rows; rows without any text have no line."""
+    width: int
+    """Number of columns."""
+    cells: tuple[Cell, ...]
+    """In reading order."""
+
+
+@frozen
 class Source:
     """A loaded text; it is never changed after loading."""
 
@@ -49,7 +79,9 @@ class Source:
     furniture: tuple[Span, ...] = ()
     """Whole lines that belong to the page and not to the report, in order."""
     rows: tuple[Span, ...] = ()
-    """Whole lines that are table rows, in order."""
+    """Whole lines that are table rows, in order; cells are parted by tabs."""
+    grids: tuple[Grid, ...] = ()
+    """The tables that the rows belong to, in order; only formats that mark tables have them."""
     metadata: tuple[tuple[str, str], ...] = ()
     """What the page says of itself (``title``, ``published``), as (key, value)."""
     diagnostics: tuple[Diagnostic, ...] = ()

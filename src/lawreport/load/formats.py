@@ -1,0 +1,91 @@
+"""The first bytes of a file in, its format out: content decides, whatever the name ends in."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from lawreport.errors import LoadError
+from lawreport.load.package import Package
+
+CONVERT = "convert it: soffice --headless --convert-to docx FILE"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM6", b"RIFF")
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*)?"
+    r"<(?:!doctype\s+html|html|head|body|div|p|table|meta)\b",
+    re.I,
+)
+_XML = re.compile(r"\s*<\?xml\s")
+_HEAD = 4096
+"""Characters that tell a page."""
+
+
+class Format(Enum):
+    """What a file's content is."""
+
+    PACKAGE = "package"
+    PDF = "pdf"
+    RTF = "rtf"
+    TEXT = "text"
+    """Text or a web page: told once the text is decoded."""
+
+
+def tell_format(data: bytes, name: str) -> Format:
+    """Tell the format of a file.
+
+    Args:
+        data: Its content.
+        name: Its name, for errors.
+
+    Raises:
+        LoadError: It is a format that is not read: an old office file, a picture.
+    """
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        if _PROTECTED in data:
+            raise LoadError(name, "an office file protected by a password", "save it without the password")
+        raise LoadError(name, "an old Word or WPS file, which is not read as text", CONVERT)
+    if data.startswith(_PICTURES):
+        raise LoadError(name, "a picture, which is not read as text", "pass the report's text")
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return Format.PACKAGE
+    if data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and b" obj" in data):
+        return Format.PDF
+    if data[:64].lstrip().startswith(b"{\\rtf"):
+        return Format.RTF
+    return Format.TEXT
+
+
+def is_docx(package: Package) -> bool:
+    """Whether an archive is a Word document; if not, it is an OpenDocument text.
+
+    Raises:
+        LoadError: It is neither.
+    """
+    if any(part.startswith("word/") for part in package.parts):
+        return True
+    if package.has("content.xml"):
+        return False
+    kinds = {"xl/": "a spreadsheet", "ppt/": "a presentation"}
+    found = [kind for folder, kind in kinds.items() if any(part.startswith(folder) for part in package.parts)]
+    what = found[0] if found else "an archive without a document"
+    raise LoadError(package.name, f"{what}, which is not read as a report", "pass a DOCX, ODT, PDF, web page or text")
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is the markup of a web page.
+
+    >>> is_page("<!DOCTYPE html><p>甲</p>"), is_page("<p>甲"), is_page("一、<p>")
+    (True, True, False)
+    """
+    return _PAGE.match(text[:_HEAD]) is not None
+
+
+def refuse_xml(text: str, name: str) -> None:
+    """Refuse an XML document that is no web page.
+
+    Raises:
+        LoadError: It is one.
+    """
+    if _XML.match(text[:_HEAD]):
+        raise LoadError(name, "an XML file, which is not read as text", "save it as DOCX or as text")
