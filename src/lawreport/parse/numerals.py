@@ -1,0 +1,292 @@
+"""A text in, the numbers printed in it out, with fractions, percentages and ranges put together."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from attrs import evolve, frozen
+
+from lawreport.lexicon import read_words
+from lawreport.lexicon.fold import fold
+from lawreport.model.quantity import Numeral
+from lawreport.model.source import Span
+from lawreport.parse.runs import Run, read_run
+
+_HAN = "零〇○一二两兩三四五六七八九十百千万萬亿億廿卅"
+_CAPITAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+# Every quantifier is bounded or followed by nothing that can fail, so a hostile text costs no more than a plain one.
+_RUN = re.compile(
+    r"(?P<spaced>(?<![\d.,])\d(?: \d){1,15}(?:(?: ?\. ?)\d(?: \d){0,5})?(?! ?[\d.])(?= ?[%万亿一-鿿]))"
+    rf"|(?:[几数](?=[十百千万亿])|\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?|[{_HAN}]|[{_CAPITAL}](?=[{_CAPITAL}万亿])"
+    rf"|(?<=[{_CAPITAL}])[{_CAPITAL}]|(?<=[{_HAN}])点(?=[零〇一二三四五六七八九])|[余多几](?=[百千万亿萬億]))+"
+)
+_PER_WORDS = {"百": 100, "千": 1000, "万": 10_000}
+_PARTS = re.compile(r" ?分 {0,2}之 ?")
+_TENTHS = re.compile(
+    r" ?成(?![立为功员果长效本绩就人分品都型渝交化因才熟群片套])(?: ?([一二三四五六七八九半])(?![一-鿿]))?"
+)
+_RANGE = re.compile(r" ?(?:[-~]{1,2}|至|到) ?")
+_COLON = re.compile(r"(?<![\d:.])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\d:.]|:)")
+_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９])")
+_KEPT = "\ue000"  # stands for a full-width comma while a text is folded
+_KILO = re.compile(r"[瓦克伏卡赫焦]")
+_PLACES = Decimal("0.000001")
+_MAX_FRACTION = 10**12  # a fraction of longer numbers is a code
+
+
+@frozen
+class Number:
+    """A number in a text, put together from its runs; the noun between numerals and quantities."""
+
+    start: int
+    """First character, in the text that was read."""
+    end: int
+    """One past the last character."""
+    value: Decimal | None
+    """The number or the lower end of a range; None where the run cannot be read."""
+    value_max: Decimal | None = None
+    """The upper end of a range."""
+    per: int | None = None
+    """100 for percentages, 1000 for ‰ and 千分之, else None."""
+    parts: tuple[Decimal, Decimal] | None = None
+    """Numerator and denominator of a fraction, or the two sides of a ratio."""
+    loose: str = ""
+    """余, 多, 几 or 数 inside the number, or a dash of two digits (两三) as ``range``."""
+    bare: bool = False
+    """No digit, only multipliers (百, 万)."""
+    chinese: bool = False
+    """Begins with a Chinese numeral."""
+    digits: bool = False
+    """Chinese digits read one by one."""
+
+
+def prepare(text: str) -> str:
+    """Fold a text for reading; a full-width comma stays one unless the digits around it are as wide (１，０２４)."""
+    if "，" not in text:
+        return fold(text)
+    return fold(_WIDE_COMMA.sub(",", text).replace("，", _KEPT)).replace(_KEPT, "，")
+
+
+def find_numbers(folded: str) -> tuple[Number, ...]:
+    """Find the numbers of a text.
+
+    Args:
+        folded: The text after `prepare`; the spans index it.
+
+    Returns:
+        Numbers in order; they do not overlap.
+    """
+    runs = _find_runs(folded)
+    found: list[Number] = []
+    k = 0
+    while k < len(runs):
+        number, k = _compose(folded, runs, k)
+        number, k = _extend(folded, runs, k, number)
+        found.append(number)
+    return tuple(found)
+
+
+def _find_runs(folded: str) -> list[tuple[int, int, Run | None]]:
+    found: list[tuple[int, int, Run | None]] = []
+    position, match = 0, _RUN.search(folded)
+    while match:
+        start, end = match.span()
+        text = match.group()
+        if len(text) > 1 and text[-1] in "千百" and _opens_unit(folded, end, text):
+            text, end = text[:-1], end - 1
+        if match.lastgroup:
+            found.append((start, end, Run(Decimal(text.replace(" ", "")), end - start)))
+            position = end
+        else:
+            run = read_run(text)
+            position = start + run.length if run and run.length else end
+            found.append((start, position, run))
+        match = _RUN.search(folded, position)
+    return found
+
+
+def _opens_unit(folded: str, end: int, text: str) -> bool:
+    """Whether the last character of a run belongs to the unit behind it: 35万|千瓦, 2|百分点."""
+    if text[-1] == "百":
+        return folded.startswith("分点", end)
+    return bool(_KILO.match(folded, end)) or (folded.startswith("米", end) and text[-2] in "0123456789万亿")
+
+
+def _compose(folded: str, runs: list[tuple[int, int, Run | None]], k: int) -> tuple[Number, int]:
+    """Put one number together from the k-th run on; returns it and the next run to read."""
+    start, end, run = runs[k]
+    if run is None:
+        return Number(start, end, None), k + 1
+    after = folded[end : end + 1]
+    plain = _plain(folded, start, end, run)
+    if after in "%‰":
+        if not after:
+            return plain, k + 1
+        return evolve(plain, end=end + 1, per=100 if after == "%" else 1000), k + 1
+    if after in "分又/ :成":
+        return _fraction(folded, runs, k, plain) or _colon(folded, runs, k, plain) or _tenths(folded, plain, k)
+    return plain, k + 1
+
+
+def _plain(folded: str, start: int, end: int, run: Run) -> Number:
+    loose = run.loose or ("range" if run.value_max is not None else "")
+    return Number(
+        start,
+        end,
+        run.value,
+        run.value_max,
+        loose=loose,
+        bare=run.bare,
+        chinese=not folded[start].isdecimal(),
+        digits=run.digits,
+    )
+
+
+def _fraction(folded: str, runs: list[tuple[int, int, Run | None]], k: int, plain: Number) -> tuple[Number, int] | None:
+    """百分之五, 三分之一, 3又一千分之23, 88/96."""
+    parts = _PARTS.match(folded, plain.end)
+    if parts and k + 1 < len(runs) and runs[k + 1][0] == parts.end():
+        return _divide(folded, plain, runs[k + 1], k + 2)
+    if k + 1 < len(runs) and folded[plain.end : runs[k + 1][0]].strip() == "又":
+        rest = _compose(folded, runs, k + 1)
+        if rest[0].parts and rest[0].value is not None and plain.value is not None:
+            return evolve(rest[0], start=plain.start, value=plain.value + rest[0].value), rest[1]
+    slash = folded[plain.end : plain.end + 1] == "/" and k + 1 < len(runs) and runs[k + 1][0] == plain.end + 1
+    if slash and not plain.chinese and folded[plain.start - 1 : plain.start] != "/":
+        below = runs[k + 1]
+        if below[2] is not None and folded[below[1] : below[1] + 1] != "/" and folded[below[0]].isdecimal():
+            return _divided(plain, below[2].value, plain.value, below[1], k + 2)
+    return None
+
+
+def _divide(folded: str, plain: Number, over: tuple[int, int, Run | None], after: int) -> tuple[Number, int] | None:
+    if over[2] is None or plain.value is None:
+        return None
+    per = _PER_WORDS.get(folded[plain.start : plain.end])
+    if per == 100 or (plain.bare and per):
+        value = over[2].value
+        return evolve(plain, end=over[1], value=value, per=per, bare=False), after
+    if plain.bare:  # 千万分之六
+        return evolve(plain, end=over[1], value=over[2].value, per=int(plain.value), bare=False), after
+    return _divided(plain, plain.value, over[2].value, over[1], after)
+
+
+def _divided(
+    plain: Number, below: Decimal | None, above: Decimal | None, end: int, after: int
+) -> tuple[Number, int] | None:
+    if not below or above is None or below > _MAX_FRACTION or above > _MAX_FRACTION:
+        return None
+    value = above / below
+    return evolve(plain, end=end, value=round_parts(value), parts=(above, below)), after
+
+
+def round_parts(value: Decimal) -> Decimal:
+    """Round a quotient to six places; smaller ones keep their digits."""
+    return value.quantize(_PLACES).normalize() if value >= Decimal("0.001") else value.normalize()
+
+
+def _colon(folded: str, runs: list[tuple[int, int, Run | None]], k: int, plain: Number) -> tuple[Number, int] | None:
+    """2.04:1, but not a time of day."""
+    found = _COLON.match(folded, plain.start) if folded[plain.end : plain.end + 1] == ":" else None
+    if not found or k + 1 >= len(runs) or found.end() != runs[k + 1][1]:
+        return None
+    left, _, right = found.group().partition(":")
+    if len(right) == 2 and right.isdecimal() and left.isdecimal() and int(left) < 25:
+        return None
+    return _divided(plain, Decimal(right), Decimal(left), found.end(), k + 2)
+
+
+def _tenths(folded: str, plain: Number, k: int) -> tuple[Number, int]:
+    """八成, 七成六, 三成半."""
+    found = _TENTHS.match(folded, plain.end)
+    if not found or plain.value is None or plain.bare or (plain.chinese and plain.value == 1):
+        return plain, k + 1
+    more = found.group(1)
+    extra = Decimal(5) if more == "半" else read_run(more).value if more else Decimal(0)  # type: ignore[union-attr]
+    top = None if plain.value_max is None else plain.value_max * 10
+    return evolve(plain, end=found.end(), value=plain.value * 10 + extra, value_max=top, per=100), k + 1
+
+
+def _extend(folded: str, runs: list[tuple[int, int, Run | None]], k: int, low: Number) -> tuple[Number, int]:
+    """Put a range together: 20%—30%, 3至5, 2—3万, 百分之五到八."""
+    sign = _RANGE.match(folded, low.end)
+    if not sign or k >= len(runs) or runs[k][0] != sign.end() or low.value is None or low.parts or low.loose == "range":
+        return low, k
+    high, after = _compose(folded, runs, k)
+    if high.value is None or high.parts or (low.per and high.per not in (None, low.per)):
+        return low, k
+    if low.per and not high.per and folded[low.start] not in "百千万":
+        return low, k
+    value = _scaled(folded, low, high)
+    if value >= high.value:
+        return low, k
+    return evolve(low, end=high.end, value=value, value_max=high.value, per=high.per or low.per), after
+
+
+def _scaled(folded: str, low: Number, high: Number) -> Decimal:
+    """The low end with the multiplier that only the high end prints (2—3万)."""
+    assert low.value is not None
+    assert high.value is not None
+    last = folded[high.end - 1]
+    if last in "万亿" and folded[low.end - 1] not in "万亿千百十" and not high.bare:
+        scaled = low.value * (10_000 if last == "万" else 10**8)
+        return scaled if scaled < high.value else low.value
+    return low.value
+
+
+def read_numerals(text: str) -> tuple[Numeral, ...]:
+    """Read the bare numerals of a text, whatever they stand for.
+
+    Args:
+        text: Any text; the spans index it.
+
+    Returns:
+        Numerals in order: percentages of all forms (%, 百分之, 成, 千分之) in percent; idioms with a numeral in them
+        (统一, 四川) are left out, and so are multipliers that stand alone (万).
+
+    >>> [(n.text, str(n.value), n.unit) for n in read_numerals("办理1.2万件，八成以上")]
+    [('1.2万', '12000.0', None), ('八成', '80', '%')]
+    """
+    folded = prepare(text)
+    found = []
+    for number in find_numbers(folded):
+        if number.value is None or (number.bare and not folded.startswith("半百", number.start - 1)):
+            continue
+        if is_idiom(folded, number.start) and not number.per:
+            continue
+        found.append(_as_numeral(text, folded, number))
+    return tuple(found)
+
+
+def _as_numeral(text: str, folded: str, number: Number) -> Numeral:
+    value, top = number.value, number.value_max
+    start = number.start
+    if number.bare and value is not None:
+        value, start = value / 2, start - 1  # 半百
+    if number.per not in (None, 100):
+        factor = Decimal(100) / Decimal(number.per or 1)
+        value, top = value and value * factor, top and top * factor
+    return Numeral(value, top, "%" if number.per else None, text[start : number.end], Span(start, number.end))
+
+
+def _index_idioms() -> dict[tuple[str, int], tuple[str, ...]]:
+    """Idioms by (numeral character, its place in the word)."""
+    index: dict[tuple[str, int], list[str]] = {}
+    for word in read_words("numeral-idioms"):
+        for place, char in enumerate(word):
+            if char in _HAN:
+                index.setdefault((char, place), []).append(word)
+    return {key: tuple(words) for key, words in index.items()}
+
+
+_IDIOMS = _index_idioms()
+_PLACES_OF = {char: tuple(sorted(p for c, p in _IDIOMS if c == char)) for char, _ in _IDIOMS}
+
+
+def is_idiom(folded: str, start: int) -> bool:
+    """Whether the numeral character at a place is part of a word that counts nothing (统一, 一般, 四川)."""
+    char = folded[start]
+    return any(
+        place <= start and folded.startswith(_IDIOMS[char, place], start - place) for place in _PLACES_OF.get(char, ())
+    )
