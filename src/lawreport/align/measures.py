@@ -25,7 +25,7 @@ class MeasureMatches:
     matches: tuple[Match, ...]
     """In the order of the old report."""
     nearest: tuple[Match, ...]
-    """The best rejected candidate of every measure that stayed alone: old ones first."""
+    """The best rejected candidate of every measure that stayed alone, in the order of the old report."""
 
 
 def match_measures(old: Side, new: Side, min_probability: float) -> MeasureMatches:
@@ -116,16 +116,16 @@ def find_cut(probabilities: Iterable[float]) -> float:
 
 
 def _nearest(taken: Mapping[Pair, float], lonely: Mapping[Pair, float]) -> list[Pair]:
-    """Of every unit that stayed alone the most probable pair, old units first."""
-    found: list[Pair] = []
+    """Of every unit that stayed alone the most probable pair, each pair once, in order."""
+    found: set[Pair] = set()
     for side in (0, 1):
         linked = {pair[side] for pair in taken}
         best: dict[int, Pair] = {}
         for pair, chance in lonely.items():
             if pair[side] not in linked and (pair[side] not in best or chance > lonely[best[pair[side]]]):
                 best[pair[side]] = pair
-        found += [best[index] for index in sorted(best)]
-    return found
+        found.update(best.values())
+    return sorted(found)
 
 
 def _match(old: Side, new: Side, score: Score, pair: Pair, chance: float) -> Match:

@@ -94,7 +94,7 @@ def _prepare_unit(measure: Measure, section: int, group: Group, position: float)
 
 def _section_grams(section: Section) -> Grams:
     heading = read_grams(section.heading.text) if section.heading else frozenset()
-    return heading.union(*(read_grams(measure.text) for measure in section.measures if measure.counts))
+    return heading.union(*(read_grams(measure.text) for measure in section.measures))
 
 
 def find_group(role: Role) -> Group:

@@ -52,10 +52,9 @@ class _Maker:
         self._olds, self._news = olds, news
         self._old_themes, self._new_themes = old_themes, new_themes
         self._places: Places = make_places(alignment.sections)
-        linked_old = {match.old for match in alignment.measures}
-        linked_new = {match.new for match in alignment.measures}
-        self._nearest_old = {m.old: m for m in alignment.nearest if m.old not in linked_old}
-        self._nearest_new = {m.new: m for m in alignment.nearest if m.new not in linked_new}
+        likelier = sorted(alignment.nearest, key=lambda match: match.probability)
+        self._nearest_old = {match.old: match for match in likelier}
+        self._nearest_new = {match.new: match for match in likelier}
 
     def make(self, row: Row) -> MeasureChange:
         """Make the change of one row."""
