@@ -134,6 +134,7 @@ def _carried(folded: str, numbers: tuple[Number, ...]) -> list[Quantity | None]:
 def _interpret(text: str, folded: str, quantities: list[Quantity], *, plan: bool) -> list[Indicator]:
     found: list[Indicator] = []
     last = EMPTY
+    before_list = last
     dealt: tuple[str, ...] = ()
     for k, quantity in enumerate(quantities):
         clause_start = _clause_start(folded, quantity.start)
@@ -145,6 +146,7 @@ def _interpret(text: str, folded: str, quantities: list[Quantity], *, plan: bool
             head = folded[quantities[k - 1].end : quantity.start]
         if "分别" in head:
             dealt = deal_out(head, _chain(folded, quantities, k))
+            before_list = last
         elif dealt and _TIGHT.fullmatch(head):
             dealt = dealt[1:]
         else:
@@ -153,7 +155,7 @@ def _interpret(text: str, folded: str, quantities: list[Quantity], *, plan: bool
         name = name_figure(
             dealt[0] if dealt else head[-60:],
             _tail(folded, quantities, k),
-            last,
+            before_list if dealt else last,
             change=changed,
             rate=quantity.kind in (Kind.RATE, Kind.RATIO, Kind.POINTS),
         )
