@@ -10,7 +10,7 @@ from attrs import frozen
 
 from lawreport.model.alignment import Match
 from lawreport.model.finding import Finding
-from lawreport.model.quantity import Indicator
+from lawreport.model.quantity import Indicator, Kind
 from lawreport.model.report import Measure, Report, Section
 from lawreport.model.source import Diagnostic
 
@@ -127,6 +127,12 @@ class MeasureChange:
     """For new and dropped: the best candidate, which was rejected."""
     theme: str | None = None
 
+    @property
+    def substantial(self) -> bool:
+        """Whether more than words or place changed: new, dropped, split, merged, or other content or figures."""
+        same = self.wording in (Wording.VERBATIM, Wording.REWORDED) and self.shape is Shape.ONE_TO_ONE
+        return self.status is not Status.CONTINUED or not same
+
 
 @frozen
 class IndicatorChange:
@@ -146,6 +152,16 @@ class IndicatorChange:
     barrier: str | None = None
     """Why the two cannot be compared: unit, kind, role, scope, approximate; None where they can."""
     similarity: float | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether both reports have the figure, comparable, with another value."""
+        return self.status is Status.CONTINUED and self.comparable and bool(self.delta)
+
+    @property
+    def incomparable(self) -> bool:
+        """Whether both reports have the figure but not measured alike."""
+        return self.status is Status.CONTINUED and not self.comparable
 
 
 @frozen
@@ -206,6 +222,11 @@ class Summary:
     """The base: how many measures the old report has."""
     new_measures: int
 
+    @property
+    def figures_paired(self) -> int:
+        """The base of the figures: how many both reports have."""
+        return self.figures_up + self.figures_down + self.figures_same + self.figures_incomparable
+
 
 @frozen
 class Comparison:
@@ -223,6 +244,26 @@ class Comparison:
     """What concerns the pair: same year, reversed years, different bodies."""
 
     @property
+    def figures_telling(self) -> tuple[IndicatorChange, ...]:
+        """Named figures that moved: streaks, ranks, scores, rates, then the rest, the larger change first."""
+        named = [row for row in self.indicators.rows if row.moved and row.new and row.new.name]
+        return tuple(sorted(named, key=_tell))
+
+    @property
+    def streaks_dropped(self) -> tuple[IndicatorChange, ...]:
+        """Streaks that the new report does not mention."""
+        return tuple(row for row in self.indicators.dropped if row.old and row.old.kind is Kind.STREAK)
+
+    @property
+    def promises_silent(self) -> tuple[PlanOutcome, ...]:
+        """Promises that the new report does not answer."""
+        return self.promises_of(Outcome.SILENT)
+
+    def promises_of(self, outcome: Outcome) -> tuple[PlanOutcome, ...]:
+        """Promises with one outcome, in document order."""
+        return tuple(row for row in self.plans if row.status is outcome)
+
+    @property
     def identical(self) -> bool:
         """Whether every row is continued, verbatim, in place and no figure differs."""
         same = all(
@@ -234,3 +275,13 @@ class Comparison:
             and all(row.status is Status.CONTINUED for row in self.sections.rows)
             and all(row.status is Status.CONTINUED and not row.delta for row in self.indicators.rows)
         )
+
+
+_TELLING = (Kind.STREAK, Kind.RANK, Kind.SCORE, Kind.RATE)
+
+
+def _tell(row: IndicatorChange) -> tuple[int, Decimal]:
+    """Sort key: kinds that readers quote first; within a kind the larger change first (points for rates)."""
+    kind = row.new.kind if row.new else None
+    place = _TELLING.index(kind) if kind in _TELLING else len(_TELLING)
+    return place, -abs(row.percent or row.delta or Decimal(0))

@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+from lawreport.render.html import render_html, render_outline_html
 from lawreport.render.json import render_json, render_numerals_json, render_outline_json, render_quantities_json
+from lawreport.render.markdown import render_markdown, render_outline_markdown
+from lawreport.render.rows import list_rows
+from lawreport.render.text import render_outline_text, render_text
 
-__all__ = ["render_json", "render_numerals_json", "render_outline_json", "render_quantities_json"]
+__all__ = [
+    "list_rows",
+    "render_html",
+    "render_json",
+    "render_markdown",
+    "render_numerals_json",
+    "render_outline_html",
+    "render_outline_json",
+    "render_outline_markdown",
+    "render_outline_text",
+    "render_quantities_json",
+    "render_text",
+]

@@ -122,7 +122,9 @@ def _describe_measure(measure: Measure) -> Json:
 
 
 def _describe_section_change(row: SectionChange) -> Json:
-    facets: Json = _plain({"heading": row.heading, "place": row.place, "shape": row.shape, "similarity": row.similarity})
+    facets: Json = _plain(
+        {"heading": row.heading, "place": row.place, "shape": row.shape, "similarity": row.similarity}
+    )
     return {
         "status": row.status.value,
         "old": [section.id for section in row.old],

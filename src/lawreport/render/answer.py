@@ -1,0 +1,149 @@
+"""A Comparison in, the answer as sentences out: what every rendering opens with."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, Outcome
+from lawreport.model.finding import Severity
+from lawreport.render.characters import excerpt, flatten
+from lawreport.render.figures import format_delta, format_percent, format_printed
+from lawreport.render.index import Index, figure_anchor, plan_anchor
+from lawreport.render.words import Phrase, Words, phrase
+
+_EXCERPT = 44
+
+
+@frozen
+class Item:
+    """One example below a sentence."""
+
+    said: Phrase
+    anchor: str
+    """Where the page shows it."""
+
+
+@frozen
+class Point:
+    """One sentence of the answer, with its examples."""
+
+    slug: str
+    said: Phrase
+    items: tuple[Item, ...] = ()
+    more: Phrase | None = None
+    """Says how many examples were left out."""
+
+
+def tell_answer(comparison: Comparison, index: Index, *, limit: int) -> tuple[Point, ...]:
+    """Tell the answer.
+
+    Args:
+        comparison: What is told.
+        index: Its look-ups.
+        limit: How many examples a sentence may have.
+
+    Returns:
+        The points in the order in which readers ask: initiatives, figures, promises, findings.
+    """
+    return (
+        *_tell_measures(comparison, index),
+        *_tell_figures(comparison, index, limit),
+        *_tell_streaks(comparison, index, limit),
+        *_tell_promises(comparison, index, limit),
+        *_tell_findings(comparison, limit),
+    )
+
+
+def measure_items(rows: tuple[MeasureChange, ...], index: Index, limit: int) -> tuple[Item, ...]:
+    """Name the first changes by how their text opens."""
+    return tuple(Item(_quote(index.first(row).text), index.anchor(row)) for row in rows[:limit])
+
+
+def _tell_measures(comparison: Comparison, index: Index) -> tuple[Point, ...]:
+    counts = comparison.summary
+    sides = {"old": index.old.name, "new": index.new.name}
+    points = [
+        Point("new", phrase("answer.new", n=counts.new, base=counts.new_measures, **sides)),
+        Point("dropped", phrase("answer.dropped", n=counts.dropped, base=counts.old_measures, **sides)),
+    ]
+    if counts.continued:
+        said = phrase("answer.continued", n=counts.continued, verbatim=counts.verbatim, moved=counts.moved)
+        points.append(Point("continued", said))
+    if comparison.identical:
+        points.insert(0, Point("identical", phrase("answer.identical")))
+    return tuple(points)
+
+
+def _tell_figures(comparison: Comparison, index: Index, limit: int) -> tuple[Point, ...]:
+    counts = comparison.summary
+    if not counts.figures_paired:
+        return (Point("figures", phrase("answer.no-figures")),)
+    said = phrase(
+        "answer.figures",
+        n=counts.figures_paired,
+        up=counts.figures_up,
+        down=counts.figures_down,
+        same=counts.figures_same,
+        barred=counts.figures_incomparable,
+    )
+    told = comparison.figures_telling[:limit]
+    return (Point("figures", said, tuple(Item(say_figure(row, index.words), figure_anchor(row)) for row in told)),)
+
+
+def say_figure(row: IndicatorChange, words: Words) -> Phrase:
+    """Say what became of a figure: name, old and new as printed, difference."""
+    told = row.new or row.old
+    name = (flatten(told.name) if told else "") or words("figure.unnamed")
+    if row.old is None or row.new is None:
+        return phrase("figure.alone", name=name, value=format_printed(told, words) if told else "")
+    old, new = format_printed(row.old, words), format_printed(row.new, words)
+    change = [part for part in (format_delta(row, words), format_percent(row)) if part]
+    if row.incomparable:
+        return phrase("figure.barred", name=name, old=old, new=new)
+    if not change:
+        return phrase("figure.pair", name=name, old=old, new=new)
+    return phrase("figure.moved", name=name, old=old, new=new, change=words("list.comma").join(change))
+
+
+def _tell_streaks(comparison: Comparison, index: Index, limit: int) -> tuple[Point, ...]:
+    streaks = comparison.streaks_dropped
+    if not streaks:
+        return ()
+    said = phrase("answer.streaks", n=len(streaks), new=index.new.name)
+    items = tuple(Item(say_figure(row, index.words), figure_anchor(row)) for row in streaks[:limit])
+    return (Point("streaks", said, items),)
+
+
+def _tell_promises(comparison: Comparison, index: Index, limit: int) -> tuple[Point, ...]:
+    counts = comparison.summary
+    if not counts.promises:
+        return (Point("promises", phrase("answer.no-promises", old=index.old.name)),)
+    outcomes = tuple(
+        phrase(f"answer.outcome-{outcome.value}", n=count)
+        for outcome in Outcome
+        if (count := len(comparison.promises_of(outcome)))
+    )
+    said = phrase("answer.promises", n=counts.promises, outcomes=outcomes, old=index.old.name)
+    silent = comparison.promises_silent
+    items = tuple(Item(_quote(row.plan.text), plan_anchor(row)) for row in silent[:limit])
+    return (Point("promises", said, items, _rest(len(silent) - len(items))),)
+
+
+def _tell_findings(comparison: Comparison, limit: int) -> tuple[Point, ...]:
+    if not comparison.findings:
+        return ()
+    told = tuple(
+        Item(phrase("answer.quote", text=flatten(finding.message)), f"finding-{number}")
+        for number, finding in enumerate(comparison.findings, 1)
+        if finding.severity is not Severity.NOTE
+    )[:limit]
+    said = phrase("answer.findings", n=len(comparison.findings))
+    return (Point("findings", said, told, _rest(len(comparison.findings) - len(told))),)
+
+
+def _quote(text: str) -> Phrase:
+    return phrase("answer.quote", text=excerpt(text, _EXCERPT))
+
+
+def _rest(count: int) -> Phrase | None:
+    return phrase("answer.more", n=count) if count > 0 else None

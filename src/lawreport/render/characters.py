@@ -1,0 +1,52 @@
+"""Text of a report in, the same text without characters that a page, a terminal or a chat cannot show safely out."""
+
+from __future__ import annotations
+
+import re
+
+# Controls (NUL and ESC among them), lone surrogates, noncharacters, and the marks that reverse the reading direction.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)
+_SPACE = re.compile(r"\s+")
+_CLAUSE = re.compile(r"[，；。：！？、;!?]|[,:](?!\d)")
+_NUMBER_END = re.compile(r"(?<=\D)[\d.,%]{1,20}$")
+
+
+def clean(text: str) -> str:
+    r"""Replace what cannot be shown; the source keeps it.
+
+    >>> clean("a\x1b[31mb")
+    'a�[31mb'
+    """
+    return _UNSAFE.sub("\ufffd", text)
+
+
+def collapse(text: str) -> str:
+    """Write each run of space, line ends included, as one space."""
+    return _SPACE.sub(" ", clean(text))
+
+
+def flatten(text: str) -> str:
+    r"""Write text on one line.
+
+    >>> flatten(" 一\n 二 ")
+    '一 二'
+    """
+    return collapse(text).strip()
+
+
+def excerpt(text: str, limit: int) -> str:
+    """Shorten text to at most ``limit`` characters, if possible where a clause ends, never within a number.
+
+    >>> excerpt("修订专项预案和部门预案，组织演练多场，成效明显。", 14)
+    '修订专项预案和部门预案……'
+    >>> excerpt("接待参观学习共计6,300余人次", 10)
+    '接待参观学习共计……'
+    """
+    line = flatten(text).rstrip("。")
+    if len(line) <= limit:
+        return line
+    ends = [found.start() for found in _CLAUSE.finditer(line, limit // 2, limit - 2)]
+    kept = line[: ends[-1]] if ends else _NUMBER_END.sub("", line[: limit - 2])
+    return f"{kept}……"

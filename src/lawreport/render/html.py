@@ -1,0 +1,179 @@
+"""A Comparison or a Report in, one self-contained HTML page out: no network, no framework, no clock."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import Enum
+
+from attrs import frozen
+from markupsafe import Markup, escape
+
+from lawreport.lexicon import read_table
+from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, Outcome, Status, Wording
+from lawreport.model.quantity import Kind
+from lawreport.model.report import Measure, Report, Role
+from lawreport.render import answer, figures
+from lawreport.render import index as look_up
+from lawreport.render.characters import excerpt, flatten
+from lawreport.render.environment import escape_html, html_environment, read_template_file
+from lawreport.render.index import Index, Side, make_index
+from lawreport.render.words import Words, read_catalogue
+
+_EXAMPLES = 5
+_FOLD_OVER = 60_000
+"""Characters of both reports above which unchanged wording is folded away."""
+_BAR = Decimal(72)
+"""Length of the longer of two bars, in units of the drawing."""
+_UNDRAWN = (Kind.RANK, Kind.VERSION, Kind.STREAK)
+
+
+def render_html(comparison: Comparison, *, lang: str = "zh") -> str:
+    """Write the page that people decide from.
+
+    Args:
+        comparison: All changes between two reports.
+        lang: Language of the labels, ``zh`` or ``en``; the reports' own text stays as it is.
+
+    Returns:
+        One HTML document that needs nothing beside itself.
+
+    Raises:
+        OptionError: There are no labels in that language.
+    """
+    words = read_catalogue(lang)
+    index = make_index(comparison, words)
+    length = len(comparison.old.source.text) + len(comparison.new.source.text)
+    return _render(
+        "comparison.html",
+        words,
+        c=comparison,
+        ix=index,
+        points=answer.tell_answer(comparison, index, limit=_EXAMPLES),
+        statuses=_values(Status),
+        wordings=_values(Wording),
+        roles=_values(Role),
+        outcomes=tuple(Outcome),
+        large=length > _FOLD_OVER,
+        place=_Places(index),
+        draw_bars=draw_bars,
+        fmt=figures,
+        tell=answer,
+        at=look_up,
+        themes=_read_themes(lang),
+    )
+
+
+def render_outline_html(report: Report, *, lang: str = "zh") -> str:
+    """Write one report's tree as a page.
+
+    Args:
+        report: The report.
+        lang: Language of the labels.
+
+    Returns:
+        One HTML document that needs nothing beside itself.
+
+    Raises:
+        OptionError: There are no labels in that language.
+    """
+    words = read_catalogue(lang)
+    return _render("outline.html", words, r=report, at=look_up, fmt=figures, themes=_read_themes(lang))
+
+
+def _render(template: str, words: Words, **values: object) -> str:
+    style, script = read_template_file("page.css"), read_template_file("page.js")
+    return (
+        html_environment()
+        .get_template(template)
+        .render(
+            t=words,
+            say=lambda said: words.say(said, _HtmlStyle()),
+            lang="zh-CN" if words.lang == "zh" else "en",
+            style=Markup(style),
+            script=Markup(script),
+            policy=_make_policy(style, script),
+            flatten=flatten,
+            excerpt=excerpt,
+            **values,
+        )
+    )
+
+
+def _make_policy(style: str, script: str) -> str:
+    """Allow this very style and script, and nothing else."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _values(members: Iterable[Enum]) -> tuple[str, ...]:
+    return tuple(str(member.value) for member in members)
+
+
+def _read_themes(lang: str) -> dict[str, str]:
+    return {theme["id"]: theme[lang] for theme in read_table("themes")["themes"]}
+
+
+class _HtmlStyle:
+    """Sentences as HTML."""
+
+    def trust(self, text: str) -> str:
+        return escape(text)
+
+    def text(self, text: str) -> str:
+        return Markup(escape_html(text))
+
+    def number(self, text: str) -> str:
+        return Markup("<b>{}</b>").format(text)
+
+
+@frozen
+class _Places:
+    """How the page names places and quotes them."""
+
+    index: Index
+
+    def trail(self, side: Side, measure: Measure) -> str:
+        """The headings above a measure, in one line."""
+        return self.index.words("list.trail").join(self.index.trail(side, measure.id))
+
+    def cite(self, side: Side, measure: Measure) -> str:
+        """A quotation with its source and place, for the clipboard."""
+        where = self.index.words("change.where", n=measure.number)
+        return self.index.words(
+            "change.cite",
+            text=flatten(measure.text),
+            title=side.report.title or side.report.source.name,
+            place=self.index.words("list.trail").join((*self.index.trail(side, measure.id), where)),
+            file=side.report.source.name,
+            start=measure.span.start,
+            end=measure.span.end,
+        )
+
+    def cite_row(self, row: MeasureChange) -> str:
+        """All quotations of a change, one a line."""
+        old = [self.cite(self.index.old, measure) for measure in row.old]
+        new = [self.cite(self.index.new, measure) for measure in row.new]
+        return "\n".join((*old, *new))
+
+
+def draw_bars(row: IndicatorChange) -> tuple[str, str] | None:
+    """The lengths of two bars that show a figure's old and new value, None where bars would say nothing."""
+    if not row.moved or row.old is None or row.new is None or row.new.kind in _UNDRAWN:
+        return None
+    top = max(row.old.value, row.new.value)
+    if top <= 0 or min(row.old.value, row.new.value) < 0:
+        return None
+    return _scale(row.old.value / top), _scale(row.new.value / top)
+
+
+def _scale(share: Decimal) -> str:
+    return str(round(share * _BAR, 1))

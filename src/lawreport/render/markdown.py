@@ -1,0 +1,102 @@
+"""A Comparison or a Report in, Markdown out that GitHub and Gitea show well; ``brief`` fits a chat message."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from lawreport.model.comparison import Comparison
+from lawreport.model.report import Report
+from lawreport.render import answer, figures
+from lawreport.render import index as look_up
+from lawreport.render.answer import measure_items, tell_answer
+from lawreport.render.characters import collapse, excerpt, flatten
+from lawreport.render.environment import make_environment
+from lawreport.render.index import make_index
+from lawreport.render.words import Words, read_catalogue
+
+_EXAMPLES = 5
+_BRIEF_EXAMPLES = 3
+_SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
+_BLOCK_START = re.compile(r"^(\d{1,9})([.)])|^([#+=:-])")
+_NOTIFY = re.compile(r"([@#])(?=\w)")
+
+
+def escape_markdown(text: str) -> str:
+    r"""Escape text so that it stays text: no markup, no HTML, no block, no broken table, nobody notified.
+
+    >>> escape_markdown("- <b>*1|2*</b>")
+    '\\- &lt;b&gt;\\*1\\|2\\*&lt;/b&gt;'
+    >>> escape_markdown("1. 第一")
+    '1\\. 第一'
+    """
+    line = collapse(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    line = _SPECIAL.sub(r"\\\1", line)
+    line = _BLOCK_START.sub(lambda found: (found[1] or "") + "\\" + (found[2] or found[3]), line)
+    return _NOTIFY.sub("\\1\u2060", line)  # a word joiner: what follows is no user and no issue
+
+
+def render_markdown(comparison: Comparison, *, lang: str = "zh", brief: bool = False) -> str:
+    """Write a comparison as Markdown.
+
+    Args:
+        comparison: All changes between two reports.
+        lang: Language of the labels, ``zh`` or ``en``.
+        brief: Write only the answer with a few examples, for a chat message.
+
+    Returns:
+        The document with a final line end.
+
+    Raises:
+        OptionError: There are no labels in that language.
+    """
+    words = read_catalogue(lang)
+    index = make_index(comparison, words)
+    limit = _BRIEF_EXAMPLES if brief else _EXAMPLES
+    return _render(
+        "brief.md" if brief else "comparison.md",
+        words,
+        c=comparison,
+        ix=index,
+        points=tell_answer(comparison, index, limit=limit),
+        limit=limit,
+        name_first=measure_items,
+        tell=answer,
+        at=look_up,
+        fmt=figures,
+    )
+
+
+def render_outline_markdown(report: Report, *, lang: str = "zh") -> str:
+    """Write one report's tree as Markdown; arguments and errors as for ``render_markdown``."""
+    return _render("outline.md", read_catalogue(lang), r=report, at=look_up)
+
+
+def _render(template: str, words: Words, **values: object) -> str:
+    rendered = (
+        _environment()
+        .get_template(template)
+        .render(t=words, say=lambda said: words.say(said, _MarkdownStyle()), excerpt=excerpt, flatten=flatten, **values)
+    )
+    return re.sub(r"\n{3,}", "\n\n", rendered).strip() + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    return make_environment(escape_markdown)
+
+
+class _MarkdownStyle:
+    """Sentences as Markdown."""
+
+    def trust(self, text: str) -> str:
+        return Markup(text)
+
+    def text(self, text: str) -> str:
+        return Markup(escape_markdown(text))
+
+    def number(self, text: str) -> str:
+        return Markup("**{}**").format(text)

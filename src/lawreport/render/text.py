@@ -1,0 +1,213 @@
+"""A Comparison in, plain text for a terminal out: the answer first, then the lists, then the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, PlanOutcome, SectionChange, Status
+from lawreport.model.finding import Finding
+from lawreport.model.report import Report, Section
+from lawreport.render.answer import say_figure, tell_answer
+from lawreport.render.characters import clean, flatten
+from lawreport.render.index import Index, make_index, section_title
+from lawreport.render.layout import Paint, draw_branches, indent
+from lawreport.render.words import Words, read_catalogue
+
+_EXAMPLES = 5
+_MARKS = {"new": "+", "dropped": "-", "continued": "="}
+
+
+def render_text(comparison: Comparison, *, lang: str = "zh", width: int = 80, color: bool = False) -> str:
+    """Write a comparison for a terminal.
+
+    Args:
+        comparison: All changes between two reports.
+        lang: Language of the labels, ``zh`` or ``en``.
+        width: Columns of the terminal; a Chinese character takes two.
+        color: Whether to write terminal colours.
+
+    Returns:
+        Lines, each with its end.
+
+    Raises:
+        OptionError: There are no labels in that language.
+    """
+    words = read_catalogue(lang)
+    writer = _Writer(words, make_index(comparison, words), max(width, 20), Paint(color))
+    return _join(writer.write(comparison))
+
+
+def render_outline_text(report: Report, *, lang: str = "zh", width: int = 80, color: bool = False) -> str:
+    """Write one report's tree for a terminal; arguments and errors as for ``render_text``."""
+    words, paint = read_catalogue(lang), Paint(color)
+    lines = [paint("bold", flatten(report.title) or words("page.untitled")), ""]
+    for section in report.sections:
+        lines.extend(_outline(report, section, words, paint, max(width, 20)))
+    return _join(iter(lines))
+
+
+def _outline(report: Report, section: Section, words: Words, paint: Paint, width: int) -> Iterator[str]:
+    prefix = "  " * (section.level - 1)
+    role = words.of("role", section.role.value)
+    count = words("outline.measures", n=len(section.measures))
+    title = section_title(report, section, words)
+    yield from indent(prefix, f"{title} [{role}] {count}" if section.measures else f"{title} [{role}]", width)
+    for child in section.sections:
+        yield from _outline(report, child, words, paint, width)
+
+
+def _join(lines: Iterator[str]) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+@frozen
+class _Style:
+    """Sentences for a terminal."""
+
+    paint: Paint
+
+    def trust(self, text: str) -> str:
+        return text
+
+    def text(self, text: str) -> str:
+        return clean(text)
+
+    def number(self, text: str) -> str:
+        return text
+
+
+@frozen
+class _Writer:
+    words: Words
+    index: Index
+    width: int
+    paint: Paint
+
+    def write(self, comparison: Comparison) -> Iterator[str]:
+        yield from self._head(comparison)
+        yield from self._answer(comparison)
+        yield from self._list("new", comparison.measures.new, "change.none-new")
+        yield from self._list("dropped", comparison.measures.dropped, "change.none-dropped")
+        yield from self._tree(comparison)
+        yield from self._figures(comparison)
+        yield from self._plans(comparison.plans)
+        yield from self._findings(comparison.findings)
+        yield from self._legend()
+
+    def _head(self, comparison: Comparison) -> Iterator[str]:
+        issuer = flatten(comparison.new.issuer)
+        old, new = self.index.old.short, self.index.new.short
+        plain = self.words("page.title-plain", old=old, new=new)
+        yield self.paint("bold", self.words("page.title", issuer=issuer, old=old, new=new) if issuer else plain)
+        for one in comparison.diagnostics:
+            yield from indent("! ", f"{self.words.known('diagnostic', one.code)} {flatten(one.detail)}", self.width)
+        yield ""
+
+    def _answer(self, comparison: Comparison) -> Iterator[str]:
+        style = _Style(self.paint)
+        for point in tell_answer(comparison, self.index, limit=_EXAMPLES):
+            yield from indent("", self.words.say(point.said, style), self.width)
+            for item in point.items:
+                yield from indent("  · ", self.words.say(item.said, style), self.width)
+            if point.more is not None:
+                yield from indent("    ", self.words.say(point.more, style), self.width)
+        yield from indent("", self.words("answer.note"), self.width)
+
+    def _title(self, part: str, count: int | None = None) -> Iterator[str]:
+        label = self.words.of("part-title", part)
+        yield ""
+        yield self.paint("title", label if count is None else f"{label} ({count})")
+
+    def _list(self, status: str, rows: tuple[MeasureChange, ...], empty: str) -> Iterator[str]:
+        yield from self._title(status, len(rows))
+        if not rows:
+            yield self.words(empty)
+        for trail, _, group in self.index.by_section(rows):
+            yield ""
+            yield from (self.paint("soft", line) for line in indent("", trail[-1], self.width))
+            for row in group.rows:
+                yield from self._entry(row, "  ")
+
+    def _entry(self, row: MeasureChange, prefix: str) -> Iterator[str]:
+        mark = _MARKS[row.status.value]
+        facets = self._facets(row)
+        text = flatten(self.index.first(row).text)
+        lines = indent(f"{prefix}{mark} ", f"{text} [{facets}]" if facets else text, self.width)
+        yield from self._colored(row.status, lines)
+
+    def _colored(self, status: Status, lines: list[str]) -> Iterator[str]:
+        """Colour the sign of a row, not its text: a screen full of colour tells nothing."""
+        mark = f"{_MARKS[status.value]} "
+        if status is not Status.CONTINUED:
+            lines = [lines[0].replace(mark, f"{self.paint(status.value, mark[0])} ", 1), *lines[1:]]
+        yield from lines
+
+    def _facets(self, row: MeasureChange | SectionChange) -> str:
+        facets = []
+        if isinstance(row, MeasureChange) and row.wording is not None:
+            facets.append(self.words.of("wording", row.wording.value))
+        if isinstance(row, SectionChange) and row.heading is not None and row.heading.value == "renamed":
+            facets.append(self.words.of("heading", "renamed"))
+        if row.place is not None and row.place.value == "moved":
+            facets.append(self.words.of("place", "moved"))
+        if row.shape is not None and row.shape.value != "one_to_one":
+            facets.append(self.words.of("shape", row.shape.value))
+        return self.words("list.comma").join(facets)
+
+    def _tree(self, comparison: Comparison) -> Iterator[str]:
+        yield from self._title("sections")
+        rows = comparison.sections.rows
+        branches = draw_branches([(row.new or row.old)[0].level for row in rows])
+        for row, branch in zip(rows, branches, strict=True):
+            yield from self._section(row, *branch)
+
+    def _section(self, row: SectionChange, branch: str, below: str) -> Iterator[str]:
+        side = self.index.side(row)
+        section = (row.new or row.old)[0]
+        here, gone = self.index.rows_in(row), self.index.dropped_in(row)
+        counts = {"new": len(here.new), "dropped": len(here.dropped) + len(gone.rows), "continued": len(here.continued)}
+        status = "" if row.status is Status.CONTINUED else self.words.of("status", row.status.value)
+        facets = self._facets(row) or status
+        told = self.words("change.counts", **counts) if any(counts.values()) else ""
+        notes = " ".join(part for part in (f"[{facets}]" if facets else "", told) if part)
+        title = self.index.title(side, section)
+        lines = indent(branch, f"{_MARKS[row.status.value]} {title} {notes}", self.width, below + "  ")
+        yield from self._colored(row.status, lines)
+
+    def _figures(self, comparison: Comparison) -> Iterator[str]:
+        yield from self._title("figures")
+        rows = comparison.indicators.continued
+        if not rows:
+            yield self.words("figure.none")
+        for row in rows:
+            if row.moved or row.incomparable:
+                yield from self._figure(row)
+
+    def _figure(self, row: IndicatorChange) -> Iterator[str]:
+        yield from indent("  ", self.words.say(say_figure(row, self.words), _Style(self.paint)), self.width, "    ")
+
+    def _plans(self, plans: tuple[PlanOutcome, ...]) -> Iterator[str]:
+        yield from self._title("plans")
+        if not plans:
+            yield self.words("plan.none", old=self.index.old.name)
+        for row in plans:
+            label = self.words.of("outcome", row.status.value)
+            lines = indent(f"  [{label}] ", flatten(row.plan.text), self.width, "    ")
+            yield from (self.paint("warning", line) if row.status.value == "silent" else line for line in lines)
+            for measure in row.evidence:
+                yield from indent("    → ", flatten(measure.text), self.width)
+
+    def _findings(self, findings: tuple[Finding, ...]) -> Iterator[str]:
+        yield from self._title("findings")
+        if not findings:
+            yield self.words("finding.none")
+        for one in findings:
+            label = self.words.of("severity", one.severity.value)
+            yield from indent(f"  [{label}] ", flatten(one.message), self.width, "    ")
+
+    def _legend(self) -> Iterator[str]:
+        told = [f"{mark} {self.words.of('status', status)}" for status, mark in _MARKS.items()]
+        yield ""
+        yield self.paint("soft", f"{self.words('text.legend')}: {'   '.join(told)}")

@@ -1,0 +1,229 @@
+"""Comparisons for tests of renderers, put together by hand so that every status and facet occurs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import evolve
+
+from lawreport.model.alignment import Match, Reason
+from lawreport.model.comparison import (
+    Changes,
+    Comparison,
+    Edit,
+    HeadingFacet,
+    Hunk,
+    IndicatorChange,
+    MeasureChange,
+    Outcome,
+    Place,
+    PlanOutcome,
+    Section,
+    SectionChange,
+    Segment,
+    Shape,
+    Status,
+    Summary,
+    Wording,
+)
+from lawreport.model.finding import Finding, Severity
+from lawreport.model.quantity import Indicator, Kind, Part
+from lawreport.model.report import Genre, Heading, Measure, Mention, MentionKind, Path, Report, Role
+from lawreport.model.source import Diagnostic, Source, Span
+
+SENTENCES = (
+    "举办培训12场。",
+    "修订预案8个。",
+    "设立窗口5个。",
+    "清理文件20件。",
+    "公布目录3批。",
+    "复议案件连续五年零败诉。",
+)
+
+
+def make_measure(path: Path, number: int, text: str, start: int, *, counts: bool = True) -> Measure:
+    mention = Mention(MentionKind.DOCUMENT, text[:6], Span(start, start + 6))
+    return Measure(path, number, text, Span(start, start + len(text)), (), (mention,), counts)
+
+
+def make_section(path: Path, role: Role, heading: str | None, texts: tuple[str, ...], start: int) -> Section:
+    """A section whose measures follow its heading without a gap."""
+    at = start + len(heading or "")
+    measures = []
+    for number, text in enumerate(texts, 1):
+        measures.append(make_measure(path, number, text, at))
+        at += len(text)
+    title = Heading(heading, Span(start, start + len(heading))) if heading else None
+    return Section(path, len(path), role, Span(start, at), title, measures=tuple(measures), themes=("functions",))
+
+
+def make_report(name: str, year: int | None, parts: tuple[tuple[Role, str | None, tuple[str, ...]], ...]) -> Report:
+    sections: list[Section] = []
+    text = ""
+    for number, (role, heading, texts) in enumerate(parts, 1):
+        sections.append(make_section((number,), role, heading, texts, len(text)))
+        text += (heading or "") + "".join(texts)
+    title = f"{name}报告"
+    return Report(Source(f"{name}.txt", text), title, name, Genre.RULE_OF_LAW, year, None, None, tuple(sections))
+
+
+def make_figure(text: str, value: str, **values: object) -> Indicator:
+    base = Indicator("服务窗口", Decimal(value), None, "个", Kind.COUNT, Part.LEVEL, text, Span(0, len(text)))
+    return evolve(base, **values)
+
+
+def pair_up(
+    old: Report,
+    new: Report,
+    measures: tuple[MeasureChange, ...],
+    *,
+    sections: tuple[SectionChange, ...],
+    indicators: tuple[IndicatorChange, ...] = (),
+    plans: tuple[PlanOutcome, ...] = (),
+    findings: tuple[Finding, ...] = (),
+) -> Comparison:
+    changes = Changes(measures)
+    paired = [row for row in indicators if row.status is Status.CONTINUED]
+    summary = Summary(
+        new=len(changes.new),
+        dropped=len(changes.dropped),
+        continued=len(changes.continued),
+        verbatim=sum(row.wording is Wording.VERBATIM for row in measures),
+        moved=sum(row.place is Place.MOVED for row in measures),
+        figures_up=sum(row.moved and (row.delta or 0) > 0 for row in paired),
+        figures_down=sum(row.moved and (row.delta or 0) < 0 for row in paired),
+        figures_same=sum(row.comparable and not row.delta for row in paired),
+        figures_incomparable=sum(row.incomparable for row in paired),
+        promises=len(plans),
+        silent=sum(row.status is Outcome.SILENT for row in plans),
+        old_measures=sum(one.counts for one in old.walk_measures()),
+        new_measures=sum(one.counts for one in new.walk_measures()),
+    )
+    return Comparison(old, new, Changes(sections), changes, Changes(indicators), plans, summary, findings)
+
+
+def _links(old: tuple[Measure, ...], new: tuple[Measure, ...]) -> tuple[tuple[Match, ...], tuple[Hunk, ...]]:
+    pairs = [(one, other) for one in old for other in new]
+    matches = tuple(Match(a.id, b.id, 0.7, 0.8, (Reason("clause", a.text[:4]),)) for a, b in pairs)
+    return matches, tuple(Hunk(a.id, b.id, make_segments(a.text, b.text)) for a, b in pairs)
+
+
+def make_segments(old: str, new: str) -> tuple[Segment, ...]:
+    if old == new:
+        return (Segment(Edit.EQUAL, old),)
+    return (Segment(Edit.EQUAL, ""), Segment(Edit.DELETED, old), Segment(Edit.INSERTED, new))
+
+
+def continue_measures(
+    old: tuple[Measure, ...], new: tuple[Measure, ...], wording: Wording, place: Place, shape: Shape
+) -> MeasureChange:
+    matches, hunks = _links(old, new)
+    return MeasureChange(Status.CONTINUED, old, new, matches, wording, place, shape, 0.7, hunks)
+
+
+def make_everything(
+    texts: tuple[str, ...] = SENTENCES, heading: str = "一、改善服务", name: str = "示例区"
+) -> Comparison:
+    """A comparison in which every status, facet, outcome, severity and barrier occurs.
+
+    Args:
+        texts: Six sentences; the new report has them with 另 before them.
+        heading: The heading of both reviews.
+        name: The issuer, which is also in the titles and file names.
+    """
+    later = tuple(f"另{text}" for text in texts)
+    parts = (
+        (Role.REVIEW, heading, texts),
+        (Role.PLAN, None, texts[:5]),
+        (Role.SHORTCOMINGS, f"二{heading}", ()),
+        (Role.HONOURS, f"三{heading}", ()),
+    )
+    old = make_report(name, 2022, parts)
+    new = make_report(name, 2023, ((Role.REVIEW, heading, later), *parts[1:3], (Role.OTHER, f"四{heading}", ())))
+    old = evolve(old, diagnostics=_diagnose())
+    o, n = old.sections[0].measures, new.sections[0].measures
+    p, q = old.sections[1].measures, new.sections[1].measures
+    measures = (
+        continue_measures(o[:1], n[:1], Wording.UPDATED, Place.SAME, Shape.ONE_TO_ONE),
+        continue_measures(o[1:2], n[1:3], Wording.EXPANDED, Place.SAME, Shape.SPLIT),
+        continue_measures(o[2:4], n[3:4], Wording.CONDENSED, Place.SAME, Shape.MERGED),
+        MeasureChange(Status.NEW, (), n[4:5], nearest=Match(o[4].id, n[4].id, 0.4, 0.2)),
+        MeasureChange(Status.NEW, (), n[5:]),
+        MeasureChange(Status.DROPPED, o[4:5], (), nearest=Match(o[4].id, n[4].id, 0.4, 0.2), theme="rules"),
+        MeasureChange(Status.DROPPED, o[5:]),
+        continue_measures(p[:1], q[:1], Wording.VERBATIM, Place.SAME, Shape.ONE_TO_ONE),
+        continue_measures(p[1:2], q[1:2], Wording.REWORDED, Place.MOVED, Shape.ONE_TO_ONE),
+        continue_measures(p[2:], q[2:], Wording.REWORDED, Place.SAME, Shape.MANY),
+    )
+    return pair_up(
+        old,
+        new,
+        measures,
+        sections=_section_changes(old, new),
+        indicators=_figure_changes(o, n, texts[0]),
+        plans=_outcomes(p, n),
+        findings=tuple(
+            Finding(f"check-{one.value}", one, texts[k], (o[k].span,), (n[k].span,)) for k, one in enumerate(Severity)
+        ),
+    )
+
+
+def _diagnose() -> tuple[Diagnostic, ...]:
+    return (Diagnostic("ordinal-inferred", Span(0, 3), "一", 0.9), Diagnostic("unheard-of", None, "某"))
+
+
+def _section_changes(old: Report, new: Report) -> tuple[SectionChange, ...]:
+    match = Match("1", "1", 0.9, 0.9, (Reason("heading", "同"),))
+    continued = Status.CONTINUED
+    a, b, c, d = old.sections
+    e, f, g, h = new.sections
+    return (
+        SectionChange(continued, (a,), (e,), (match,), HeadingFacet.SAME, Place.SAME, Shape.ONE_TO_ONE, 0.9),
+        SectionChange(continued, (b, c), (f,), (match,), HeadingFacet.RENAMED, Place.MOVED, Shape.MERGED, 0.5),
+        SectionChange(Status.NEW, (), (g,)),
+        SectionChange(Status.NEW, (), (h,)),
+        SectionChange(Status.DROPPED, (d,), ()),
+    )
+
+
+def _figure_changes(old: tuple[Measure, ...], new: tuple[Measure, ...], text: str) -> tuple[IndicatorChange, ...]:
+    def pair(a: Indicator, b: Indicator, **values: object) -> IndicatorChange:
+        base = IndicatorChange(Status.CONTINUED, a, b, old[0].id, new[0].id, b.value - a.value)
+        return evolve(base, **values)
+
+    def at(start: int, figure: Indicator) -> Indicator:
+        return evolve(figure, span=Span(start, start + 1), name=f"{figure.name}{start}{text[:3]}")
+
+    few, many = make_figure("12个", "12"), make_figure("1.2万个", "12000")
+    rate = make_figure("96.5%", "96.5", unit="%", kind=Kind.RATE)
+    change = make_figure("12.5%", "12.5", unit="%", kind=Kind.RATE, role=Part.CHANGE, direction="up", basis="同比")
+    rank = make_figure("第三", "3", unit=None, kind=Kind.RANK)
+    streak = make_figure("连续五年", "5", unit="年", kind=Kind.STREAK)
+    version = make_figure("3.0版", "3.0", unit="版", kind=Kind.VERSION)
+    rows = [
+        pair(at(0, few), at(0, many), percent=Decimal("99900.00")),
+        pair(at(1, rate), at(1, evolve(rate, value=Decimal("95.5"), text="95.5%"))),
+        pair(at(2, change), at(2, evolve(change, direction="down"))),
+        pair(at(3, rank), at(3, evolve(rank, value=Decimal(2), text="第二"))),
+        pair(at(4, version), at(4, evolve(version, value=Decimal("4.0"), text="4.0版"))),
+        pair(at(5, few), at(5, few)),
+        IndicatorChange(Status.NEW, None, at(6, many), None, new[0].id),
+        IndicatorChange(Status.DROPPED, at(7, streak), None, old[0].id, None),
+        IndicatorChange(Status.DROPPED, at(8, evolve(few, value_max=Decimal(15), scope="全年")), None, old[1].id, None),
+        pair(at(9, few), at(9, many), comparable=False, delta=None),
+    ]
+    barriers = ("unit", "kind", "role", "scope", "approximate", "unheard-of")
+    barred = [
+        pair(at(20 + k, few), at(20 + k, many), comparable=False, barrier=barrier, delta=None)
+        for k, barrier in enumerate(barriers)
+    ]
+    return (*rows, *barred)
+
+
+def _outcomes(plans: tuple[Measure, ...], new: tuple[Measure, ...]) -> tuple[PlanOutcome, ...]:
+    return tuple(
+        PlanOutcome(outcome, plans[k], nearest=Match(plans[k].id, new[0].id, 0.4, 0.2))
+        if outcome is Outcome.SILENT
+        else PlanOutcome(outcome, plans[k], (new[k],))
+        for k, outcome in enumerate(Outcome)
+    )
