@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lawreport import read_report
 from lawreport.model.report import Report
 from lawreport.model.source import Source
 from lawreport.parse import parse_report
@@ -16,7 +17,7 @@ def parse_text(text: str) -> Report:
 
 
 def parse_example(name: str) -> Report:
-    return parse_report(Source(name, (EXAMPLES / name).read_text("utf-8")))
+    return read_report(EXAMPLES / name)
 
 
 def outline(report: Report) -> list[tuple[int, str]]:

@@ -133,5 +133,3 @@ def test_cosine_is_symmetric_and_bounded(a: str, b: str) -> None:
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
 def test_cut_is_one_of_the_probabilities_or_one(chances: list[float]) -> None:
     assert find_cut(chances) in {*chances, 1.0}
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from lawreport.align.indicators import match_indicators
 from lawreport.align.measures import match_measures
 from lawreport.align.plans import answer_plans
 from lawreport.align.sections import match_sections
@@ -51,6 +52,7 @@ def align_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT_O
     return Alignment(
         sections=match_sections(*sides, links),
         measures=measures.matches,
+        indicators=match_indicators(old, new, measures.matches),
         answers=answer_plans(*sides, chances),
         nearest=measures.nearest,
     )

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lawreport.compare.wording import diff_texts, split_tokens, tell_wording
+from lawreport.model.comparison import Edit, Wording
+
+TEXT = st.text(alphabet="办理案件组织培训0123456789.,，。%万亿元件《》条例三十五 AB", max_size=60)
+
+
+def side(old: str, new: str, dropped: Edit) -> str:
+    return "".join(segment.text for segment in diff_texts(old, new) if segment.edit is not dropped)
+
+
+@given(TEXT, TEXT)
+def test_segments_rebuild_both_texts(old: str, new: str) -> None:
+    assert side(old, new, Edit.INSERTED) == old
+    assert side(old, new, Edit.DELETED) == new
+
+
+@given(TEXT, TEXT)
+def test_no_number_and_no_title_is_cut(old: str, new: str) -> None:
+    for text, dropped in ((old, Edit.INSERTED), (new, Edit.DELETED)):
+        cuts, place = set(), 0
+        for segment in diff_texts(old, new):
+            if segment.edit is not dropped:
+                place += len(segment.text)
+                cuts.add(place)
+        for whole in re.finditer(r"\d+(?:\.\d+)?|《[^《》]{1,80}》", text):
+            assert not cuts & set(range(whole.start() + 1, whole.end()))
+
+
+@given(TEXT)
+def test_tokens_lose_nothing(text: str) -> None:
+    assert "".join(split_tokens(text)) == text
+
+
+def test_number_changes_as_a_whole() -> None:
+    segments = [(s.edit, s.text) for s in diff_texts("投入1200万元用于改造", "投入1250万元用于改造")]
+    assert segments == [
+        (Edit.EQUAL, "投入"),
+        (Edit.DELETED, "1200万元"),
+        (Edit.INSERTED, "1250万元"),
+        (Edit.EQUAL, "用于改造"),
+    ]
+
+
+def test_more_tokens_than_the_first_private_area_holds() -> None:
+    old = " ".join(f"{n}个" for n in range(9000))
+    assert side(old, old + "，另有9001个", Edit.DELETED) == old + "，另有9001个"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wording"),
+    [
+        ("组织案卷评查2次。", "组织案卷评查2次。", Wording.VERBATIM),
+        ("组织案卷评查，2次。", "组织案卷评查２次", Wording.VERBATIM),
+        ("一是组织案卷评查。", "三是组织案卷评查。", Wording.VERBATIM),
+        ("组织案卷评查2次。", "组织案卷评查3次。", Wording.UPDATED),
+        ("连续五年未发生败诉案件", "连续六年未发生败诉案件", Wording.UPDATED),
+        ("组织案卷评查2次。", "评查执法案卷，共计2次。", Wording.REWORDED),
+        ("组织案卷评查。", "组织案卷评查，随机抽取案卷八十六卷，优良率持续提升。", Wording.EXPANDED),
+        ("组织案卷评查，随机抽取案卷八十六卷，优良率持续提升。", "组织案卷评查。", Wording.CONDENSED),
+    ],
+)
+def test_how_far_the_wording_moved(old: str, new: str, wording: Wording) -> None:
+    assert tell_wording(old, new) is wording
