@@ -10,7 +10,7 @@ from lawreport.parse.ordinals import Scheme, format_chinese, read_number, read_o
     [
         ("一、总体情况", Scheme.CHAPTER, 1),
         ("十二、其他", Scheme.CHAPTER, 12),
-        ("第三部分 下步打算", Scheme.CHAPTER, 3),
+        ("第三部分 下步打算", Scheme.PART, 3),
         ("(二)完善制度", Scheme.SECTION, 2),
         (")完善制度", Scheme.SECTION, None),
         ("3.完善制度", Scheme.ITEM, 3),

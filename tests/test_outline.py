@@ -106,7 +106,7 @@ def test_work_report_reviews_the_year_before() -> None:
     report = parse_text(
         f"某区政府工作报告\n——2014年1月8日在某区第二届人民代表大会第三次会议上\n某区人民政府区长 张三\n各位代表：\n现在，我代表区人民政府向大会报告工作，请予审议。\n一、2013年工作回顾\n{BODY}"
     )
-    assert (report.year, report.reviews, report.plans_for, report.issuer) == (2014, (2013, 2013), 2014, "某区")
+    assert (report.year, report.reviews, report.plans_for, report.issuer) == (2014, (2013, 2013), 2014, "某区人民政府")
 
 
 def test_year_without_title_is_inferred_and_told() -> None:

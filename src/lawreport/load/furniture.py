@@ -13,14 +13,21 @@ _ANY = re.compile("|".join(_TABLE["any"]))
 _HEAD = re.compile("|".join(_TABLE["head"]))
 _TAIL = re.compile("|".join(_TABLE["tail"]))
 _END = re.compile("|".join(_TABLE["end"]))
+_ESCAPE = re.compile(r"<U\+[0-9A-Fa-f]{4}>")
+_ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、)]")
 LONG = 60
 """Characters of a line that is surely the report's own."""
+FEWEST_PAGES = 3
+"""Lines of a number alone, each one more than the last, that make page numbers of them."""
+
+Lines = list[tuple[Span, str]]
 
 
 def find_furniture(text: str) -> tuple[Span, ...]:
     """Find whole lines of page furniture.
 
-    Rules for the head apply above the first long line or ordinal, those for the tail below the last full stop.
+    Rules for the head apply above the first long line or ordinal, those for the tail below the last full stop; where
+    the page repeats the report, its first copy counts.
 
     Args:
         text: The loaded text.
@@ -28,16 +35,13 @@ def find_furniture(text: str) -> tuple[Span, ...]:
     Returns:
         The lines without their line ends, in order.
     """
-    lines, start = [], 0
-    for raw in fold(text).split("\n"):
-        lines.append((Span(start, start + len(raw)), raw.strip()))
-        start += len(raw) + 1
-    filled = [(span, line) for span, line in lines if line]
+    filled = _read_lines(text)
     first, last = _body(filled)
     end = next((k for k, (_, line) in enumerate(filled) if k > last and _END.search(line)), len(filled))
+    pages = _find_pages(filled)
     found = []
     for index, (span, line) in enumerate(filled):
-        if index >= end:
+        if index >= end or index in pages:
             found.append(span)
             continue
         head, tail = index < first and _HEAD.search(line), index > last and _TAIL.search(line)
@@ -46,13 +50,35 @@ def find_furniture(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _body(lines: list[tuple[Span, str]]) -> tuple[int, int]:
+def _read_lines(text: str) -> Lines:
+    lines, start = [], 0
+    for raw in fold(text).split("\n"):
+        body = _ESCAPE.sub(" ", raw).strip()
+        if body:
+            lines.append((Span(start, start + len(raw)), body))
+        start += len(raw) + 1
+    return lines
+
+
+def _find_pages(lines: Lines) -> set[int]:
+    """Indices of page numbers: numbers alone on a line that count on through the text."""
+    bare = [(index, int(line)) for index, (_, line) in enumerate(lines) if len(line) <= 3 and line.isdecimal()]
+    best: list[int] = []
+    run: list[tuple[int, int]] = []
+    for index, number in bare:
+        if run and number != run[-1][1] + 1:
+            run = []
+        run.append((index, number))
+        best = [k for k, _ in run] if len(run) > len(best) else best
+    return set(best) if len(best) >= FEWEST_PAGES else set()
+
+
+def _body(lines: Lines) -> tuple[int, int]:
     """Indices of the first and the last line that are surely the report's own."""
-    own = [
-        index
-        for index, (_, line) in enumerate(lines)
-        if (len(line) > LONG and "。" in line) or re.match(r"\(?[一二三四五六七八九十]{1,3}[、)]", line)
-    ]
-    if not own:
-        return len(lines), len(lines)
-    return own[0], own[-1]
+    seen: set[str] = set()
+    own = []
+    for index, (_, line) in enumerate(lines):
+        if ((len(line) > LONG and "。" in line) or _ORDINAL.match(line)) and line not in seen:
+            own.append(index)
+            seen.add(line)
+    return (own[0], own[-1]) if own else (len(lines), len(lines))

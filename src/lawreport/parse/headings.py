@@ -1,26 +1,33 @@
-"""Lines in, the headings among them out: where each begins and ends and by which scheme it counts."""
+"""A line in, the heading that it may open with out; what becomes of it is judged among its siblings in ``series``."""
 
 from __future__ import annotations
 
 import re
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from lawreport.lexicon import read_table, read_words
 from lawreport.parse.lines import Line
 from lawreport.parse.ordinals import Ordinal, Scheme, read_ordinal
 
 LONGEST = 60
-"""Characters of the longest heading with an ordinal; measured: 7 to 44, copies of a guideline up to 60."""
+"""Characters of the longest heading with an ordinal that its body follows on the same line; measured: 7 to 44."""
+LONGEST_OWN = 130
+"""Characters of the longest heading on a line of its own: sentences copied from a guideline reach 120."""
 LONGEST_LEAD = 30
 """Characters of the longest heading without an ordinal."""
-FEWEST_LEADS = 3
-"""Headings without ordinals that make a report without ordinals one that has headings."""
+LONGEST_SERIES = 46
+"""Characters of the longest sentence that opens one of several paragraphs with the same words."""
 
+_TABLE = read_table("roles")
 _STOP = re.compile(r"[。!?]")
-_FIGURE = re.compile(r"\d|[%]")
-_NO_LEAD = re.compile(read_table("roles")["no_lead"])
-_PART_NAME = re.compile("|".join(pattern for _, pattern in read_table("roles")["heading"]))
+_FIGURE = re.compile(r"[\d%]|(?:[一二三四五六七八九十百千万]+(?:余|多)?[件个项次场起户家名亿万])")
+_DIGIT = re.compile(r"[\d%]")
+_NO_LEAD = re.compile(_TABLE["no_lead"])
+_NO_SHORT = re.compile(_TABLE["no_short"])
+_APPENDIX_MARK = re.compile(_TABLE["appendix_mark"])
+_NO_SERIES = re.compile(_TABLE["no_series"])
+_CLOSING = re.compile(_TABLE["closing"])
 _QUOTED = re.compile(r"“[^”]*”")
 _OWN_LINE_END = re.compile(r"[。,;:!?、]$")
 _VERBS = re.compile("|".join(sorted(map(re.escape, read_words("heading-verbs")), key=len, reverse=True)))
@@ -29,7 +36,7 @@ _CLOSERS = re.compile("(?:" + "|".join(map(re.escape, read_words("heading-closer
 
 @frozen
 class Candidate:
-    """A line that opens with a heading."""
+    """A line that may open with a heading."""
 
     line: int
     """Index of the line."""
@@ -41,6 +48,10 @@ class Candidate:
     """Whether the full stop between heading and body was lost and the end is a guess."""
     alone: bool = False
     """Whether the heading fills its line."""
+    stopped: bool = False
+    """Whether it ends in a full stop."""
+    doubtful: bool = False
+    """Whether only its siblings can tell that it is a heading: a sentence that fills its paragraph, or a long one."""
 
     @property
     def scheme(self) -> Scheme:
@@ -48,32 +59,18 @@ class Candidate:
         return self.ordinal.scheme if self.ordinal else Scheme.LEAD
 
 
-def find_headings(lines: tuple[Line, ...], first: int) -> tuple[Candidate, ...]:
-    """Find the headings among the lines.
+def read_heading(line: Line, index: int, following: Line | None, *, damaged: bool) -> Candidate | None:
+    """Read the heading that a line may open with.
 
     Args:
-        lines: All lines of the report.
-        first: Index of the first line below the title block.
+        line: The line.
+        index: Its index.
+        following: The next line.
+        damaged: Whether the copy has lost characters, so that full stops may be missing.
 
     Returns:
-        Candidates in order, at most one a line.
+        The candidate, or None where no rule sees one.
     """
-    found = [read_heading(lines[k], k, lines[k + 1] if k + 1 < len(lines) else None) for k in range(first, len(lines))]
-    kept = [c for c in found if c and not _closes_bracket(lines, c)]
-    kept = _refuse_lonely_lines(kept, lines)
-    return tuple(_drop_leads_before_chapters(kept))
-
-
-def _closes_bracket(lines: tuple[Line, ...], candidate: Candidate) -> bool:
-    """A line that opens with a bracket closes one left open above: a sentence was cut there, no ordinal was lost."""
-    if candidate.ordinal is None or candidate.ordinal.text is not None or candidate.scheme is not Scheme.SECTION:
-        return False
-    above = "".join(line.text for line in lines[max(0, candidate.line - 4) : candidate.line])
-    return above.count("(") > above.count(")")
-
-
-def read_heading(line: Line, index: int, following: Line | None) -> Candidate | None:
-    """Read the heading that a line opens with, or None."""
     if line.row:
         return None
     ordinal = read_ordinal(line.text)
@@ -83,73 +80,109 @@ def read_heading(line: Line, index: int, following: Line | None) -> Candidate | 
         return _read_spoken(line, index, ordinal)
     if ordinal.scheme is Scheme.DASH:
         return _read_dash(line, index, ordinal)
-    return _read_numbered(line, index, ordinal)
+    return _read_numbered(line, index, ordinal, damaged=damaged)
 
 
-def _read_numbered(line: Line, index: int, ordinal: Ordinal) -> Candidate | None:
+def _read_numbered(line: Line, index: int, ordinal: Ordinal, *, damaged: bool) -> Candidate | None:
     text = line.text
     stop = _STOP.search(text, ordinal.length)
-    if stop and stop.end() <= ordinal.length + LONGEST and not _lost_stop(text, ordinal, stop.start()):
-        if text[-1] == ";" or (stop.end() == len(text) and ordinal.scheme > Scheme.SECTION):
-            return None
-        return Candidate(index, ordinal, stop.end(), alone=stop.end() == len(text))
-    if not stop and len(text) <= ordinal.length + LONGEST:
-        if text[-1] in ";,:" or (text[-1] == "、"):
-            return None
-        inner = find_split(text, ordinal.length) if len(text) > ordinal.length + 34 else None
-        if inner:
-            return Candidate(index, ordinal, inner, split=True)
-        return Candidate(index, ordinal, len(text), alone=True)
+    if stop is None:
+        return _read_unstopped(text, index, ordinal, damaged=damaged)
+    end = stop.end()
+    if end == len(text):
+        fits = end <= ordinal.length + (LONGEST_OWN if ordinal.scheme is Scheme.CHAPTER else LONGEST)
+        return Candidate(index, ordinal, end, alone=True, stopped=True, doubtful=True) if fits else None
+    if end <= ordinal.length + LONGEST and not lost_stop(text, ordinal.length, stop.start(), damaged=damaged):
+        return Candidate(index, ordinal, end, stopped=True) if text[-1] != ";" else None
     if ordinal.scheme > Scheme.SECTION:
         return None
     inner = find_split(text, ordinal.length)
-    return Candidate(index, ordinal, inner, split=True) if inner else None
+    if inner:
+        return Candidate(index, ordinal, inner, split=True)
+    return Candidate(index, ordinal, end, stopped=True) if end <= ordinal.length + LONGEST else None
 
 
-def _lost_stop(text: str, ordinal: Ordinal, stop: int) -> bool:
-    """Whether the clause before the first full stop is too long for a heading, so that its own stop was lost."""
-    head = text[ordinal.length : stop]
-    if len(head) <= 32 or ordinal.scheme > Scheme.SECTION:
+def _read_unstopped(text: str, index: int, ordinal: Ordinal, *, damaged: bool) -> Candidate | None:
+    """A numbered line without a full stop: a heading on its own line, or one that ran into a body without stops."""
+    longest = LONGEST_OWN if ordinal.scheme <= Scheme.SECTION else LONGEST
+    if len(text) > ordinal.length + longest:
+        inner = find_split(text, ordinal.length) if ordinal.scheme <= Scheme.SECTION else None
+        return Candidate(index, ordinal, inner, split=True) if inner else None
+    if text[-1] in ",、" or len(text) == ordinal.length:
+        return None
+    inner = find_split(text, ordinal.length) if damaged and len(text) > ordinal.length + 34 else None
+    if inner:
+        return Candidate(index, ordinal, inner, split=True)
+    return Candidate(index, ordinal, len(text), alone=True, doubtful=text[-1] in ";:")
+
+
+def lost_stop(text: str, start: int, stop: int, *, damaged: bool) -> bool:
+    """Whether the clause before the first full stop is no heading, so that the heading's own stop was lost.
+
+    A title in 《》 or a figure stands in no heading; a long clause or a third one is doubt enough where the copy is
+    known to have lost characters.
+    """
+    head = text[start:stop]
+    if len(head) <= 32:
         return False
-    return len(head) > 44 or head.count(",") >= 2 or "《" in head or bool(_FIGURE.search(head))
+    named = "《" in head or _DIGIT.search(_QUOTED.sub("", head))
+    if named or len(head) > 50 or head.count(",") >= 3:
+        return True
+    return damaged and (len(head) > 44 or head.count(",") >= 2)
 
 
 def _read_spoken(line: Line, index: int, ordinal: Ordinal) -> Candidate | None:
-    stop = _STOP.search(line.text, ordinal.length)
-    if not stop or stop.end() >= len(line.text):
-        return None
-    if stop.end() > LONGEST_LEAD + 8 or _FIGURE.search(line.text[: stop.end()]):
-        inner = find_split(line.text, ordinal.length)
+    text = line.text
+    stop = _STOP.search(text, ordinal.length)
+    if stop is None or stop.end() >= len(text):
+        short = len(text) <= ordinal.length + LONGEST_SERIES and text[-1] not in ",;:、!?"
+        plain = short and not _FIGURE.search(_QUOTED.sub("", text[ordinal.length :]))
+        return Candidate(index, ordinal, len(text), alone=True, stopped=bool(stop), doubtful=True) if plain else None
+    if stop.end() > LONGEST_LEAD + 8 or _DIGIT.search(_QUOTED.sub("", text[: stop.end()])):
+        inner = find_split(text, ordinal.length)
         return Candidate(index, ordinal, inner, split=True) if inner else None
-    return Candidate(index, ordinal, stop.end())
+    return Candidate(index, ordinal, stop.end(), stopped=True)
 
 
 def _read_dash(line: Line, index: int, ordinal: Ordinal) -> Candidate | None:
     stop = _STOP.search(line.text, ordinal.length)
-    if not stop or stop.end() >= len(line.text) or stop.end() > LONGEST_LEAD + 4:
+    if not stop or stop.end() > LONGEST_LEAD + 4 or _DIGIT.search(_QUOTED.sub("", line.text[: stop.end()])):
         return None
-    return None if _FIGURE.search(line.text[: stop.end()]) else Candidate(index, ordinal, stop.end())
+    alone = stop.end() >= len(line.text)
+    return Candidate(index, ordinal, stop.end(), alone=alone, stopped=True, doubtful=alone)
 
 
 def _read_lead(line: Line, index: int, following: Line | None) -> Candidate | None:
     text = line.text
     stop = _STOP.search(text)
     if stop is None:
-        short = 4 <= len(text) <= LONGEST_LEAD and not _OWN_LINE_END.search(text) and not _NO_LEAD.search(text)
-        body = following is not None and (len(following.text) > LONGEST_LEAD or _is_first(following.text))
-        return Candidate(index, None, len(text), alone=True) if short and body and text.count(",") < 3 else None
+        return _read_short_line(text, index, following)
     head = text[: stop.start()]
-    if stop.end() == len(text) or not 4 <= len(head) <= LONGEST_LEAD or stop.group() != "。":
+    alone = stop.end() == len(text)
+    if not 4 <= len(head) <= LONGEST_SERIES or stop.group() != "。" or "《" in head:
         return None
-    bare = _QUOTED.sub("", head)
-    if _FIGURE.search(bare) or _NO_LEAD.search(bare) or not _is_couplet(head) or "《" in head:
+    bare = _QUOTED.sub("“”", head)
+    if _DIGIT.search(bare) or _CLOSING.search(text, stop.end(), stop.end() + 40) or _NO_SERIES.search(bare):
         return None
-    return Candidate(index, None, stop.end())
+    plain = len(head) <= LONGEST_LEAD and not _NO_LEAD.search(bare) and _is_couplet(head)
+    return Candidate(index, None, stop.end(), alone=alone, stopped=True, doubtful=alone or not plain)
 
 
-def _is_first(text: str) -> bool:
+def _read_short_line(text: str, index: int, following: Line | None) -> Candidate | None:
+    if following is not None and _APPENDIX_MARK.search(text):
+        return Candidate(index, None, len(text), alone=True)
+    short = 3 <= len(text) <= LONGEST_LEAD and not _OWN_LINE_END.search(text) and text.count(",") < 3
+    if not short or following is None or _NO_SHORT.search(text):
+        return None
+    body = len(following.text) > LONGEST_LEAD or opens_list(following.text) is not None or following.text[-1] in "。:!"
+    return Candidate(index, None, len(text), alone=True) if body else None
+
+
+def opens_list(text: str) -> Scheme | None:
+    """The scheme of the numbered list or of the sections that a line begins, None where it begins none."""
     ordinal = read_ordinal(text)
-    return ordinal is not None and ordinal.number == 1 and ordinal.scheme is not Scheme.SPOKEN
+    begins = ordinal is not None and ordinal.number == 1 and ordinal.scheme is not Scheme.SPOKEN
+    return ordinal.scheme if ordinal is not None and begins else None
 
 
 def _is_couplet(head: str) -> bool:
@@ -201,24 +234,3 @@ def _inner_pair(head: str) -> bool:
     """Whether a clause without a comma is two verb phrases of like length that ran together."""
     starts = [found.start() for found in _VERBS.finditer(head, 4)]
     return any(abs(len(head) - 2 * cut) <= 3 for cut in starts)
-
-
-def _refuse_lonely_lines(candidates: list[Candidate], lines: tuple[Line, ...]) -> list[Candidate]:
-    """A short line without an ordinal is a heading in a series of them, or where it names a part of the report."""
-    alone = [c for c in candidates if c.ordinal is None and c.alone]
-    if len(alone) >= 2:
-        return candidates
-    return [c for c in candidates if c not in alone or _PART_NAME.search(lines[c.line].text)]
-
-
-def _drop_leads_before_chapters(candidates: list[Candidate]) -> list[Candidate]:
-    """Before the first ordinal, and in a report without ordinals, a single short clause opens no section."""
-    first = next((k for k, c in enumerate(candidates) if c.ordinal and c.scheme <= Scheme.SECTION), None)
-    if first is None:
-        return candidates if len(candidates) >= FEWEST_LEADS else []
-    return [c for c in candidates[:first] if c.ordinal or c.alone] + candidates[first:]
-
-
-def as_lost(candidate: Candidate, scheme: Scheme) -> Candidate:
-    """The same heading, counted by the scheme of its siblings: its ordinal was lost whole."""
-    return evolve(candidate, ordinal=Ordinal(scheme, None, None, 0))

@@ -2,39 +2,135 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+import re
+from bisect import bisect_right
+
+from attrs import evolve, frozen
 
 from lawreport.lexicon.fold import fold
-from lawreport.model.source import Source, Span
+from lawreport.model.source import Diagnostic, Source, Span
+from lawreport.parse.joins import Piece, describe_layout, tell_join
+
+_ESCAPE = re.compile(r"<U\+[0-9A-Fa-f]{4}>")
+_FULL_STOP = re.compile(r"(?<=[一-鿿”》)])\.(?=[一-鿿“]|$)")
+_ZERO_WIDTH = re.compile(r"[\u200b-\u200d\u2060\ufeff]")
+SUMMED_UP = 5
+"""Joins of one kind from which on one diagnostic speaks for all of them: a wrapped text has hundreds."""
 
 
 @frozen
 class Line:
-    """One line of the report's own text, furniture left out, without the spaces around it."""
+    """One line of the report's own text, furniture left out, without the spaces around it.
+
+    A line that was broken in mid-sentence (a hyperlink, a page end, a fixed width) is one line of several pieces.
+    """
 
     span: Span
-    """Place in the source, spaces at both ends left out."""
+    """Place in the source, spaces at both ends left out; it holds the breaks between the pieces."""
     text: str
-    """Folded, of the same length as the span."""
+    """Folded, the pieces joined; a half-width full stop that ends a sentence is made a whole one."""
     row: bool
     """Whether it is a table row."""
+    pieces: tuple[Span, ...] = ()
+    """Places of the pieces; empty where the line is one piece."""
+
+    @property
+    def last(self) -> int:
+        """Characters of the last piece."""
+        return len(self.pieces[-1]) if self.pieces else len(self.text)
+
+    def place(self, index: int) -> int:
+        """Where in the source the character at ``index`` stands; ``len(text)`` gives the end of the line."""
+        if not self.pieces:
+            return self.span.start + index
+        for piece in self.pieces:
+            if index <= len(piece):
+                return piece.start + index
+            index -= len(piece)
+        return self.span.end
+
+    def start_of(self, index: int) -> int:
+        """As ``place``, but at a break the start of the next piece and not the end of the last."""
+        if not self.pieces:
+            return self.span.start + index
+        for piece in self.pieces:
+            if index < len(piece):
+                return piece.start + index
+            index -= len(piece)
+        return self.span.end
 
 
-def split_lines(source: Source) -> tuple[Line, ...]:
-    """Split a source into the lines that belong to the report.
+def split_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...]]:
+    """Split a source into the lines that belong to the report and join what was broken in mid-sentence.
 
     Returns:
-        Lines in document order; empty lines and page furniture are left out.
+        Lines in document order, empty lines and page furniture left out; and what was joined.
     """
+    lines: list[Line] = []
+    joined: dict[str, list[Diagnostic]] = {}
+    pieces = _find_pieces(source)
+    layout = describe_layout(pieces)
+    for piece in pieces:
+        told = tell_join(lines[-1].text, lines[-1].last, piece, layout) if lines and not lines[-1].row else None
+        if told is None:
+            lines.append(Line(piece.span, piece.text, piece.row))
+            continue
+        kind, certainty = told
+        gap = Span(lines[-1].span.end, piece.span.start)
+        joined.setdefault(kind, []).append(Diagnostic("line-joined", gap, kind, certainty))
+        lines[-1] = _append(lines[-1], piece)
+    return tuple(_close_stops(line) for line in lines), _sum_up(joined)
+
+
+def _close_stops(line: Line) -> Line:
+    """Read a half-width full stop between Chinese characters as a whole one; ordinals such as 一. are left alone."""
+    if "." not in line.text[5:]:
+        return line
+    return evolve(line, text=line.text[:5] + _FULL_STOP.sub("。", line.text[5:]))
+
+
+def _append(line: Line, piece: Piece) -> Line:
+    return Line(
+        Span(line.span.start, piece.span.end),
+        line.text + piece.text,
+        line.row,
+        (*(line.pieces or (line.span,)), piece.span),
+    )
+
+
+def _sum_up(joined: dict[str, list[Diagnostic]]) -> tuple[Diagnostic, ...]:
+    found: list[Diagnostic] = []
+    for kind, each in joined.items():
+        if len(each) < SUMMED_UP:
+            found += each
+        else:
+            whole = Span(each[0].span.start if each[0].span else 0, each[-1].span.end if each[-1].span else 0)
+            found.append(Diagnostic("lines-joined", whole, f"{kind} {len(each)}", each[0].certainty))
+    return tuple(sorted(found, key=lambda told: (told.span or Span(0, 0), told.code)))
+
+
+def _find_pieces(source: Source) -> tuple[Piece, ...]:
     hidden = {span.start for span in source.furniture}
     rows = {span.start for span in source.rows}
-    folded = fold(source.text)
-    lines, start = [], 0
+    folded = _ESCAPE.sub(lambda found: " " * len(found.group()), fold(source.text))
+    found: list[Piece] = []
+    start, blank, furniture = 0, True, False
     for raw in folded.split("\n"):
-        end = start + len(raw)
         body = raw.strip()
-        if body and start not in hidden:
+        if not body:
+            # zero-width characters alone on a line mark a page end and part no paragraphs
+            blank = blank or not _ZERO_WIDTH.search(source.text, start, start + len(raw))
+        elif start in hidden:
+            furniture = True
+        else:
             first = start + len(raw) - len(raw.lstrip())
-            lines.append(Line(Span(first, first + len(body)), body, start in rows))
-        start = end + 1
-    return tuple(lines)
+            span = Span(first, first + len(body))
+            found.append(Piece(span, body, start in rows, blank, furniture, raw[:1] == " "))
+            blank = furniture = False
+        start += len(raw) + 1
+    return tuple(found)
+
+
+def find_line(lines: tuple[Line, ...], place: int) -> int:
+    """Index of the last line that starts at or before a place in the source; -1 where there is none."""
+    return bisect_right(lines, place, key=lambda line: line.span.start) - 1

@@ -14,6 +14,8 @@ _CHINESE = "[一二三四五六七八九十]"
 class Scheme(IntEnum):
     """The forms of ordinals, the outermost first; where two meet, the smaller holds the larger."""
 
+    PART = 0
+    """第一部分"""
     CHAPTER = 1
     """一、"""
     SECTION = 2
@@ -23,7 +25,7 @@ class Scheme(IntEnum):
     SUBITEM = 4
     """(1), ①"""
     SPOKEN = 5
-    """一是, 一要"""
+    """一是, 一要, 第一，"""
     DASH = 6
     """——"""
     LEAD = 7
@@ -44,16 +46,22 @@ class Ordinal:
 
 
 _FORMS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
-    (Scheme.CHAPTER, re.compile(rf"第({_CHINESE}{{1,3}})(?:部分|章|篇)[、:.\s]*")),
+    (Scheme.PART, re.compile(rf"第({_CHINESE}{{1,3}})(?:部分|章|篇)[、:.\s]*")),
     (Scheme.CHAPTER, re.compile(rf"({_CHINESE}{{1,3}})\s?[、.]\s*")),
     (Scheme.SECTION, re.compile(rf"\(\s?({_CHINESE}{{1,3}})\s?\)[、.]?\s*")),
-    (Scheme.SUBITEM, re.compile(r"\((\d{1,2})\)[、.]?\s*")),
+    (Scheme.SECTION, re.compile(rf"({_CHINESE}{{1,3}})\)\s*(?=[一-鿿“])")),
+    (Scheme.SECTION, re.compile(rf"\(({_CHINESE}{{1,3}})(?=[^一二三四五六七八九十)、,\d带网站体个件批些])")),
+    (Scheme.SUBITEM, re.compile(r"\(?(\d{1,2})\)[、.]?\s*")),
     (Scheme.SUBITEM, re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])\s*")),
     (Scheme.ITEM, re.compile(r"(\d{1,2})(?:、|\.(?![\d]))\s*")),
     (Scheme.SPOKEN, re.compile(rf"({_CHINESE}{{1,2}})[是要](?![^,。:;]{{0,2}}$)")),
+    (Scheme.SPOKEN, re.compile(rf"第({_CHINESE}{{1,2}})[,、是]\s*")),
     (Scheme.DASH, re.compile(r"-{1,4}\s*(?=\S)")),
 )
-_ORPHAN = re.compile(r"[)]\s*(?=[一-鿿])")
+_ORPHANS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
+    (Scheme.SECTION, re.compile(r"[)]\s*(?=[一-鿿“])")),
+    (Scheme.CHAPTER, re.compile(r"、\s*(?=[一-鿿“])")),
+)
 
 
 def read_number(text: str) -> int | None:
@@ -87,8 +95,11 @@ def read_ordinal(text: str) -> Ordinal | None:
         if found:
             printed = found.group(1) if pattern.groups else None
             return Ordinal(scheme, printed, read_number(printed) if printed else None, found.end())
-    orphan = _ORPHAN.match(text)
-    return Ordinal(Scheme.SECTION, None, None, orphan.end()) if orphan else None
+    for scheme, pattern in _ORPHANS:
+        orphan = pattern.match(text)
+        if orphan:
+            return Ordinal(scheme, None, None, orphan.end())
+    return None
 
 
 def format_chinese(number: int) -> str:

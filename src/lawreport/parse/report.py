@@ -7,12 +7,10 @@ import re
 from attrs import frozen
 
 from lawreport.errors import ParseError
-from lawreport.lexicon import read_table
-from lawreport.lexicon.fold import fold
 from lawreport.model.quantity import Indicator
 from lawreport.model.report import Heading, Measure, Path, Report, Role, Section
 from lawreport.model.source import Diagnostic, Source, Span
-from lawreport.parse.headings import find_headings
+from lawreport.parse.formulas import is_formula
 from lawreport.parse.identity import Identity, read_identity
 from lawreport.parse.indicators import read_indicators
 from lawreport.parse.lines import Line, split_lines
@@ -20,10 +18,8 @@ from lawreport.parse.mentions import find_mentions
 from lawreport.parse.outline import Opener, find_openers, report_repairs
 from lawreport.parse.roles import tell_roles
 from lawreport.parse.sentences import split_sentences
+from lawreport.parse.series import find_headings
 from lawreport.parse.themes import tell_themes
-
-_BOILERPLATE = re.compile(read_table("genres")["boilerplate"])
-_SIGNATURE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$|^[一-鿿]{2,20}(?:政府|管委会|委员会|办公室|局)$")
 
 
 @frozen
@@ -31,7 +27,6 @@ class _Draft:
     """All that the sections are built from."""
 
     source: Source
-    folded: str
     lines: tuple[Line, ...]
     openers: tuple[Opener, ...]
     roles: tuple[Role, ...]
@@ -51,16 +46,16 @@ def parse_report(source: Source) -> Report:
     Raises:
         ParseError: The source holds no line of text beside page furniture.
     """
-    lines = split_lines(source)
+    lines, joined = split_lines(source)
     if not lines:
         raise ParseError(source.name, "no text beside page furniture", "pass the report's own text")
     identity = read_identity(source, lines)
     first = min(identity.body, len(lines) - 1)
     openers = find_openers(lines, first, find_headings(lines, first), identity.plans_for)
     roles = tell_roles(openers, lines, identity.genre, identity.plans_for)
-    draft = _Draft(source, fold(source.text), lines, openers, roles, lines[-1].span.end)
+    draft = _Draft(source, lines, openers, roles, lines[-1].span.end)
     sections = _build(draft, 0, len(openers), ())
-    diagnostics = (*source.diagnostics, *identity.diagnostics, *report_repairs(openers, lines))
+    diagnostics = (*source.diagnostics, *identity.diagnostics, *joined, *report_repairs(openers, lines))
     return _assemble(source, identity, sections, diagnostics)
 
 
@@ -101,8 +96,7 @@ def _build_section(draft: _Draft, k: int, after: int, path: Path) -> Section:
     start = draft.lines[opener.line].span.start
     end = _start_of(draft, after)
     heading = _heading_of(draft, opener)
-    body = Span(heading.span.end if heading else start, _start_of(draft, k + 1))
-    measures = _measures_of(draft, body, path, role)
+    measures = _measures_of(draft, k, path, role)
     children = _build(draft, k + 1, after, path)
     ordinal = opener.heading.ordinal.text if opener.heading and opener.heading.ordinal else None
     text = draft.source.text[start:end]
@@ -128,10 +122,11 @@ def _start_of(draft: _Draft, k: int) -> int:
 def _heading_of(draft: _Draft, opener: Opener) -> Heading | None:
     if opener.heading is None:
         return None
-    start = draft.lines[opener.line].span.start
+    line = draft.lines[opener.line]
     skip = opener.heading.ordinal.length if opener.heading.ordinal else 0
-    text = draft.source.text[start + skip : start + opener.heading.end].strip().rstrip("。")
-    return Heading(text, Span(start, start + opener.heading.end))
+    end = line.place(opener.heading.end)
+    text = re.sub(r"\s*\n\s*", "", draft.source.text[line.start_of(skip) : end])
+    return Heading(text.strip().rstrip("。"), Span(line.span.start, end))
 
 
 def _indicators_of(draft: _Draft, span: Span, role: Role) -> tuple[Indicator, ...]:
@@ -139,24 +134,29 @@ def _indicators_of(draft: _Draft, span: Span, role: Role) -> tuple[Indicator, ..
     return read_indicators(text, offset=span.start, plan=role is Role.PLAN)[0]
 
 
-def _measures_of(draft: _Draft, body: Span, path: Path, role: Role) -> tuple[Measure, ...]:
-    hidden = {span.start for span in draft.source.furniture}
+def _measures_of(draft: _Draft, k: int, path: Path, role: Role) -> tuple[Measure, ...]:
+    """The measures of a section's own body: from the end of its heading to the next opener."""
+    opener = draft.openers[k]
+    last = draft.openers[k + 1].line if k + 1 < len(draft.openers) else len(draft.lines)
     found: list[Measure] = []
-    for span in split_sentences(draft.folded, body):
-        line_start = draft.folded.rfind("\n", 0, span.start) + 1
-        if line_start in hidden:
-            continue
-        text = draft.source.text[span.start : span.end]
-        folded = draft.folded[span.start : span.end]
-        found.append(
-            Measure(
-                path=path,
-                number=len(found) + 1,
-                text=text,
-                span=span,
-                indicators=_indicators_of(draft, span, role),
-                mentions=find_mentions(text, span.start),
-                counts=not (role is Role.LEAD or _BOILERPLATE.search(folded) or _SIGNATURE.match(folded)),
-            )
-        )
+    for index in range(opener.line, last):
+        line = draft.lines[index]
+        start = opener.heading.end if opener.heading and index == opener.line else 0
+        for first, end in split_sentences(line.text, start):
+            span = Span(line.start_of(first), line.place(end))
+            counts = role is not Role.LEAD and not is_formula(line.text, first, end)
+            found.append(_measure_of(draft, span, path, len(found) + 1, role, counts=counts))
     return tuple(found)
+
+
+def _measure_of(draft: _Draft, span: Span, path: Path, number: int, role: Role, *, counts: bool) -> Measure:
+    text = draft.source.text[span.start : span.end]
+    return Measure(
+        path=path,
+        number=number,
+        text=text,
+        span=span,
+        indicators=_indicators_of(draft, span, role),
+        mentions=find_mentions(text, span.start),
+        counts=counts,
+    )

@@ -11,7 +11,10 @@ from lawreport.parse.outline import Opener
 
 _TABLE = read_table("roles")
 _HEADING = tuple((Role(role), re.compile(pattern)) for role, pattern in _TABLE["heading"])
+_INNER = tuple((Role(role), re.compile(pattern)) for role, pattern in _TABLE["inner_heading"])
 _LEADERSHIP = re.compile(_TABLE["leadership_body"])
+_COMMITMENTS = re.compile(_TABLE["commitments"])
+_REVIEW_ONLY = re.compile(_TABLE["review_heading"])
 
 
 def tell_roles(
@@ -22,7 +25,7 @@ def tell_roles(
     Args:
         openers: The starts of the sections, in order.
         lines: All lines of the report.
-        genre: A work report's chapters after its plan belong to the plan.
+        genre: A work report's chapters after its review belong to the plan.
         plans_for: The year planned for: a heading that names it is a plan.
 
     Returns:
@@ -30,33 +33,50 @@ def tell_roles(
     """
     roles: list[Role] = []
     held: dict[int, Role] = {}
+    reviewed = False
     for k, opener in enumerate(openers):
         parent = held.get(opener.level - 1)
-        before = held.get(opener.level)
-        role = opener.role or _by_heading(opener, lines, plans_for, parent)
-        if role is None and parent is None and genre is not Genre.RULE_OF_LAW and before is Role.PLAN:
+        role = opener.role or _by_heading(opener, lines, genre, plans_for, parent)
+        if role is None and parent is None and opener.heading and genre is Genre.WORK and reviewed:
             role = Role.PLAN
         role = role or _by_body(opener, openers, k, lines, genre, parent) or parent or Role.REVIEW
+        reviewed = reviewed or (opener.heading is not None and opener.level == 1 and _names_review(opener, lines))
         held = {level: kept for level, kept in held.items() if level < opener.level} | {opener.level: role}
         roles.append(role)
     return tuple(roles)
 
 
-def _by_heading(opener: Opener, lines: tuple[Line, ...], plans_for: int | None, parent: Role | None) -> Role | None:
+def _text_of(opener: Opener, lines: tuple[Line, ...]) -> str:
+    return lines[opener.line].text[: opener.heading.end] if opener.heading else ""
+
+
+def _names_review(opener: Opener, lines: tuple[Line, ...]) -> bool:
+    return bool(_REVIEW_ONLY.search(re.sub(r"(?<=\d)\s(?=\d)", "", _text_of(opener, lines))))
+
+
+def _by_heading(
+    opener: Opener, lines: tuple[Line, ...], genre: Genre, plans_for: int | None, parent: Role | None
+) -> Role | None:
     if opener.heading is None:
         return None
-    text = lines[opener.line].text[: opener.heading.end]
-    if parent in (Role.PLAN, Role.OTHER) and not re.search("存在", text):
-        told = next((role for role, pattern in _HEADING if pattern.search(text)), None)
-        return told if told is Role.SHORTCOMINGS and "问题" in text else None
-    found = [role for role, pattern in _HEADING if pattern.search(text)]
+    text = re.sub(r"(?<=\d)\s(?=\d)", "", _text_of(opener, lines))
+    if _COMMITMENTS.search(text) and opener.level == 1:
+        return Role.PLAN
+    if parent in (Role.PLAN, Role.OTHER):
+        return Role.SHORTCOMINGS if _first(_INNER, text) is Role.SHORTCOMINGS and "存在" in text else None
+    table = _HEADING if opener.level == 1 and genre is not Genre.RULE_OF_LAW else _INNER
+    found = [role for role, pattern in table if pattern.search(text)]
     if opener.level > 2:
         found = [role for role in found if role is Role.SHORTCOMINGS]
     if Role.SHORTCOMINGS in found and Role.PLAN in found:
         return Role.PLAN
-    if not found and plans_for and str(plans_for) in text:
+    if not found and plans_for and opener.level == 1 and str(plans_for) in text:
         return Role.PLAN
     return found[0] if found else None
+
+
+def _first(table: tuple[tuple[Role, re.Pattern[str]], ...], text: str) -> Role | None:
+    return next((role for role, pattern in table if pattern.search(text)), None)
 
 
 def _by_body(

@@ -1,0 +1,69 @@
+"""Title block and lines in, the body that issued the report out, as the document prints its name."""
+
+from __future__ import annotations
+
+import re
+
+from lawreport.lexicon import read_table
+from lawreport.model.report import Genre
+from lawreport.model.source import Source, Span
+from lawreport.parse.lines import Line
+from lawreport.parse.title import TitleBlock
+
+_TABLE = read_table("genres")
+_SPEAKER = re.compile(_TABLE["speaker"])
+_OFFICE = re.compile(_TABLE["office"])
+_CONGRESS = re.compile(_TABLE["congress"])
+_GENERIC = re.compile(_TABLE["generic_issuer"])
+_BODY = re.compile(_TABLE["body_name"])
+_SIGNED = re.compile(_TABLE["signed"])
+_SELF = re.compile(_TABLE["self_name"])
+_TITLE_TAIL = re.compile(_TABLE["title_tail"])
+_TITLE_HEAD = re.compile(r"^(?:中共)?(?:(?:19|20)\d\d|[一二][九〇零]..)年(?:度)?|^关于(?:印发)?")
+SIGNATURES = 6
+"""Lines at the end that may hold the signature."""
+
+Found = tuple[str, Span | None]
+
+
+def find_issuer(source: Source, lines: tuple[Line, ...], block: TitleBlock, genre: Genre) -> Found:
+    """Find the issuer's name and its place.
+
+    A speech names it in the speaker's formula, else beside the speaker's office; other reports in the title, else in
+    the signature, else where the text first names its own body. Names that any body bears (区人民政府) come last.
+
+    Returns:
+        The name as printed and its place; an empty name where there is none.
+    """
+    titled = _from_title(block, lines)
+    spoken = [_search(_SPEAKER, line, source) for line in lines[: block.body + 12]]
+    offices = [_search(_OFFICE, line, source) for line in lines[: block.body + 2] if len(line.text) <= 40]
+    places = [_search(_CONGRESS, line, source) for line in lines[: block.body + 2] if len(line.text) <= 60]
+    signed = [_search(_SIGNED, line, source) for line in lines[-SIGNATURES:] if len(line.text) <= 40]
+    named = [_search(_BODY, line, source) for line in lines[: block.body + 2] if len(line.text) <= 60]
+    selves = [_search(_SELF, line, source) for line in lines[block.body : block.body + 4]]
+    order = [spoken, offices, [titled], places] if genre is Genre.WORK else [[titled], signed, spoken, selves]
+    found = [hit for group in [*order, signed, named] for hit in group if hit is not None and hit[0]]
+    own = next((hit for hit in found if not _GENERIC.fullmatch(hit[0])), None)
+    return own or (found[0] if found else ("", None))
+
+
+def _from_title(block: TitleBlock, lines: tuple[Line, ...]) -> Found | None:
+    """The name in the title: what is left when year and kind of report are taken off."""
+    name = _TITLE_TAIL.sub("", _TITLE_HEAD.sub("", block.title))
+    if len(name) < 2 or "在" in name:
+        return None
+    if block.first < 0:
+        return name, None
+    line = lines[block.first]
+    at = line.text.find(name)
+    last = lines[block.last].span.end
+    return name, Span(line.place(at), line.place(at + len(name))) if at >= 0 else Span(line.span.start, last)
+
+
+def _search(pattern: re.Pattern[str], line: Line, source: Source) -> Found | None:
+    found = pattern.search(line.text)
+    if not found:
+        return None
+    span = Span(line.start_of(found.start(1)), line.place(found.end(1)))
+    return source.text[span.start : span.end], span

@@ -1,0 +1,90 @@
+"""Title and lines in, the report's year and the period that it reviews out."""
+
+from __future__ import annotations
+
+import re
+
+from lawreport.lexicon import read_table
+from lawreport.model.source import Span
+from lawreport.parse.lines import Line
+
+_TABLE = read_table("genres")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?(?:年|(?!\d))")
+_YEAR_WORDS = re.compile(r"[一二][九〇零○О][〇零○О一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇零○О一二三四五六七八九", "0000123456789")
+_MEETING = re.compile(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
+_PLAN_HEAD = re.compile(r"((?:19|20)\d\d)年(?:重点)?(?:工作|政府|的?主要|经济|总体|目标)")
+_REVIEW_HEAD = re.compile(r"((?:19|20)\d\d)年.{0,8}(?:回顾|工作情况|完成情况|的工作$)")
+_PAST_YEAR = re.compile(r"((?:19|20)\d\d)年(?:的工作|,我国|来|以来|,面对|发展)")
+_YEAR_IS = re.compile(r"((?:19|20)\d\d)年,?是.{0,60}?(?:之年|[一二三四五]年|年份)")
+_FIVE = re.compile(_TABLE["five_years"])
+_SPACED = re.compile(r"(?<=\d)\s(?=[\d年月日])|(?<=年)\s(?=\d)")
+OPENING = 40
+"""Lines that may say which year is past."""
+
+
+def find_year(title: str, lines: tuple[Line, ...], body: int, lag: int) -> tuple[int | None, Span | None, float]:
+    """Find the report's year.
+
+    Args:
+        title: The title.
+        lines: All lines.
+        body: Index of the first line below the title block.
+        lag: Years between the report's year and the year that it reviews.
+
+    Returns:
+        The year, the place that it was inferred from where the title does not say it, and how sure that is.
+    """
+    named = _years(title)
+    if named:
+        return named[0], None, 1.0
+    for line in lines[: body + 3]:
+        meeting = [m for m in (_MEETING.search(_close(line.text)), _worded(line.text)) if m]
+        if meeting and len(line.text) < 80:
+            return _as_year(meeting[0].group().split("年")[0]), line.span, 0.9
+    for pattern, shift in ((_REVIEW_HEAD, lag), (_PLAN_HEAD, 0 if lag else -1)):
+        for line in lines:
+            text = _close(line.text[:60])
+            found = pattern.search(text) if len(line.text) < 40 else pattern.match(text)
+            if found:
+                return int(found.group(1)) + shift, line.span, 0.8
+    return _find_in_sentences(lines, lag)
+
+
+def _find_in_sentences(lines: tuple[Line, ...], lag: int) -> tuple[int | None, Span | None, float]:
+    """Tell the year by what the report says of the year past, or of the year that begins."""
+    for line in lines[:OPENING]:
+        found = _PAST_YEAR.search(_close(line.text[:200]))
+        if found:
+            return int(found.group(1)) + lag, line.span, 0.7
+    said = [(int(m.group(1)), k) for k, line in enumerate(lines) for m in _YEAR_IS.finditer(_close(line.text[:400]))]
+    if not said:
+        return None, None, 0.0
+    year, k = max(said)
+    return year + (lag if 2 * k < len(lines) and lag else 0), lines[k].span, 0.6
+
+
+def _close(text: str) -> str:
+    """Close up digits that were printed with spaces between them."""
+    return _SPACED.sub("", text)
+
+
+def _worded(text: str) -> re.Match[str] | None:
+    return re.match(r"^-*\s?[一二][九〇零○О][〇零○О一二三四五六七八九]{2}年.{1,3}月.{1,4}日", text)
+
+
+def _as_year(text: str) -> int:
+    return int(text.lstrip("- ").translate(_DIGITS))
+
+
+def _years(text: str) -> list[int]:
+    worded = [_as_year(found.group()) for found in _YEAR_WORDS.finditer(text)]
+    return [int(found.group(1)) for found in _YEAR.finditer(_close(text))] + worded
+
+
+def find_period(year: int, lag: int, title: str, lines: tuple[Line, ...]) -> tuple[int, int]:
+    """The first and the last year that the report reviews: one, or five where a heading or the title says so."""
+    last = year - lag
+    heads = [line.text for line in lines if len(line.text) <= 40 and not line.text.endswith("。")]
+    five = any(_FIVE.search(_close(head)) for head in heads) if lag else "五年" in title
+    return (last - 4, last) if five else (last, last)
