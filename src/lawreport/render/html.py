@@ -12,7 +12,7 @@ from attrs import frozen
 from markupsafe import Markup, escape
 
 from lawreport.lexicon import read_table
-from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, Outcome, Status, Wording
+from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, Status, Wording
 from lawreport.model.quantity import Kind
 from lawreport.model.report import Measure, Report, Role
 from lawreport.render import answer, figures
@@ -23,8 +23,6 @@ from lawreport.render.index import Index, Side, make_index
 from lawreport.render.words import Words, read_catalogue
 
 _EXAMPLES = 5
-_FOLD_OVER = 60_000
-"""Characters of both reports above which unchanged wording is folded away."""
 _BAR = Decimal(72)
 """Length of the longer of two bars, in units of the drawing."""
 _UNDRAWN = (Kind.RANK, Kind.VERSION, Kind.STREAK)
@@ -45,7 +43,6 @@ def render_html(comparison: Comparison, *, lang: str = "zh") -> str:
     """
     words = read_catalogue(lang)
     index = make_index(comparison, words)
-    length = len(comparison.old.source.text) + len(comparison.new.source.text)
     return _render(
         "comparison.html",
         words,
@@ -55,8 +52,6 @@ def render_html(comparison: Comparison, *, lang: str = "zh") -> str:
         statuses=_values(Status),
         wordings=_values(Wording),
         roles=_values(Role),
-        outcomes=tuple(Outcome),
-        large=length > _FOLD_OVER,
         place=_Places(index),
         draw_bars=draw_bars,
         fmt=figures,

@@ -103,6 +103,10 @@ class Index:
         parts = row.old if row.status is Status.DROPPED else row.new
         return Changes(tuple(one for part in parts for one in self.homes.get((side.key, part.id), _NONE).rows))
 
+    def holds_text(self, row: SectionChange) -> bool:
+        """Whether a row's sections have text of their own, beside that of the sections below them."""
+        return any(part.measures for part in (*row.old, *row.new))
+
     def dropped_in(self, row: SectionChange) -> MeasureChanges:
         """What the old sections of a continued row say and the new report does not mention."""
         if row.status is Status.DROPPED:

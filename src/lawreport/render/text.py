@@ -196,8 +196,10 @@ class _Writer:
             label = self.words.of("outcome", row.status.value)
             lines = indent(f"  [{label}] ", flatten(row.plan.text), self.width, "    ")
             yield from (self.paint("warning", line) if row.status.value == "silent" else line for line in lines)
-            for measure in row.evidence:
+            for measure in row.evidence[:1]:
                 yield from indent("    → ", flatten(measure.text), self.width)
+            if row.evidence[1:]:
+                yield from indent("      ", self.words("plan.more", n=len(row.evidence) - 1), self.width)
 
     def _findings(self, findings: tuple[Finding, ...]) -> Iterator[str]:
         yield from self._title("findings")

@@ -1,9 +1,10 @@
 (() => {
   "use strict";
   const form = document.getElementById("filter");
-  const sections = [...document.querySelectorAll("details.section")];
+  const sections = [...document.querySelectorAll(".section")];
   const changes = [...document.querySelectorAll(".change")];
-  const texts = new Map(changes.map((one) => [one, one.textContent.toLowerCase()]));
+  const searched = [...document.querySelectorAll(".searched")];
+  const texts = new Map([...changes, ...searched].map((one) => [one, one.textContent.toLowerCase()]));
 
   // A link may point into a folded part.
   const reveal = () => {
@@ -16,10 +17,10 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  // Paper shows everything.
+  // Paper shows every section; other folds stay as the reader left them.
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details:not([open])")];
+    folded = [...document.querySelectorAll("details.section:not([open])")];
     for (const one of folded) one.open = true;
   });
   addEventListener("afterprint", () => {
@@ -31,10 +32,11 @@
   const status = form.querySelector(".shown");
   const facets = ["status", "wording", "place", "role", "theme"];
 
+  const says = (one, wanted) => texts.get(one).includes((wanted.get("search") || "").trim().toLowerCase());
   const meets = (one, wanted) =>
     facets.every((name) => !wanted.get(name) || one.dataset[name] === wanted.get(name)) &&
     (!wanted.get("substance") || one.dataset.substance === "yes") &&
-    texts.get(one).includes((wanted.get("search") || "").trim().toLowerCase());
+    says(one, wanted);
 
   const apply = () => {
     const wanted = new FormData(form);
@@ -48,6 +50,7 @@
       all += 1;
       if (met) shown += 1;
     }
+    for (const one of searched) one.classList.toggle("unmatched", !says(one, wanted));
     for (const one of sections) {
       const met = one.querySelector("article.change:not(.unmatched)") !== null;
       one.classList.toggle("unmatched", active && !met);
