@@ -84,6 +84,14 @@ class Indicator:
     """What a change is measured against, as printed (同比, 比上年), else None."""
     scope: str | None = None
     """全年, 累计, 截至… as printed, else None."""
+    area: str | None = None
+    """The place or level that it is about, as printed (全区, 区本级), else None."""
+    subject: str = ""
+    """The thing alone that is counted, without the verb (行政复议案件); carried on within a sentence; may be empty."""
+    whole: Span | None = None
+    """Place of the figure that this one is printed as a part of (其中), else None."""
+    counts: tuple[Span, ...] = ()
+    """Places of the counts of its sentence that a rate may have been worked out from, the nearest first."""
     of_zero: bool = False
     """A streak of nothing happening (连续六年未发生败诉案件)."""
 
@@ -96,4 +104,4 @@ class Refusal:
     span: Span
     reason: str
     """Slug: date, period, clock, docnum, article, heading, phone, code, slogan, fixed-term, ordinal-name, name, idiom,
-    indefinite, per-base, service-name, negated-one, lost-digits."""
+    indefinite, per-base, service-name, negated-one, lost-digits. ``code`` is also said of a number without a unit."""

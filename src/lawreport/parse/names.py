@@ -8,13 +8,26 @@ from functools import cache
 from attrs import frozen
 
 from lawreport.lexicon import read_table
+from lawreport.model.quantity import Kind, Part
+from lawreport.parse.quantities import Quantity
 
 MAX_NAME = 24
 """Characters of the longest name; what is longer is the sentence itself and names nothing."""
 
-_YEARS = re.compile(r"^(?:(?:19|20)?\d\d年(?:度|底|末)?|\d{1,2}月(?:份|底|末)?|上半年|下半年|[一二三四]季度)[,，]?")
-_MARKS = " \t　“”‘’\"'()（）[]【】、，,:：;；。.-~·"
-_EDGE = re.compile(r"[在中里内](?:[的]|已有|有|已)?$")
+_MARKS = " \t　“”‘’\"'【】、，,:：;；。.-~·"
+_QUOTES = str.maketrans("", "", '“”"')
+_OPENING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}[是要]|(?:到|截至)?(?:(?:19|20)\d\d|今|去|明|当|本)年(?:底|末|初|度)?(?:前|以来)?"
+    r"|\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|(?:近|过去)?[一二三四五六七八九十\d]{1,2}年(?:来|以来|间)?|[上下]半年|前?[一二三四]季度"
+    r"|在[^，,]{2,16}?(?:前后|期间|以来|方面|中|下)|截至[^，,]{1,10}?(?:底|末|日|目前))[，,]?"
+)
+_FROM = re.compile(r"[由从](?:平均|(?:19|20)\d\d年的?|[上去]年的?|每[人年月]\w{0,4})?$")
+_OF_WHOLE = re.compile(r"(?P<whole>[^，。]{1,12})中(?:已有|有|已)?$")
+_PEOPLE = ("人", "人次", "名", "位", "余人", "家", "户")
+_NOT_SUBJECT = re.compile(r"^(?:经|被|未|已|以|按|由|对)|的$")
+_OWN_SUBJECT = ("群众", "公众", "社会", "企业", "代表", "委员", "市民", "百姓")
+_LEVELS = re.compile(r"(?P<last>.{1,8}?)[两三四五](?:级|类|地)(?P<rest>.+)")
+_HAN = re.compile(r"[一-鿿A-Za-z\d“(（《]")
 
 
 @frozen
@@ -36,117 +49,190 @@ def _listed(key: str) -> tuple[str, ...]:
 
 
 @cache
-def _opener() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{'|'.join(_listed('openers'))})")
-
-
-@cache
-def _link() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(_listed('links'))})$")
+def _pattern(before: str, key: str, after: str) -> re.Pattern[str]:
+    return re.compile(f"{before}(?:{'|'.join(map(re.escape, _listed(key)))}){after}")
 
 
 @cache
 def _change() -> re.Pattern[str]:
     verbs = "|".join(sorted(set(_listed("up") + _listed("down")), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?:(?:同比|环比|[较比与][^，,。]{{1,12}}?)?(?:{verbs})(?:了|分别|约)?)$")
+    to = "|".join(_listed("to"))
+    return re.compile(
+        rf"(?:(?:同比|环比|[较比与][^，,。、]{{1,12}}?)(?:平均|相比)?)?(?:分别|实际|均|同比)?(?:{verbs})(?:了|幅度)?"
+        rf"(?:分别|约)?(?:{to})?(?:约|近|超过|超|逾|平均)?$"
+    )
 
 
-def trim(head: str) -> str:
-    """Cut the words that open and close the phrase before a figure and name nothing.
-
-    >>> trim("全年共办理行政复议案件"), trim("群众满意率达到")
-    ('办理行政复议案件', '群众满意率')
-    """
-    text = head.strip(_MARKS)
-    for pattern in (_YEARS, _opener()):
-        for _ in range(4):
-            shorter = pattern.sub("", text, count=1).lstrip(_MARKS)
-            if shorter == text:
-                break
-            text = shorter
-    for _ in range(4):
-        shorter = _link().sub("", text, count=1).rstrip(_MARKS)
+def _strip_end(text: str, pattern: re.Pattern[str], times: int) -> str:
+    for _ in range(times):
+        shorter = pattern.sub("", text, count=1).rstrip(_MARKS)
         if shorter == text:
             break
         text = shorter
     return text
 
 
-def split_verb(phrase: str) -> tuple[str, str]:
-    """Split a phrase into its opening verb and the rest.
+def trim(head: str) -> str:
+    """Cut the words that open and close the phrase before a figure and name nothing.
 
-    >>> split_verb("办理行政复议案件")
-    ('办理', '行政复议案件')
+    >>> trim("全年共办理行政复议案件"), trim("群众满意率达到"), trim("2023年，日均")
+    ('办理行政复议案件', '群众满意率', '日均')
+    """
+    text = head.translate(_QUOTES).strip(_MARKS)
+    for _ in range(6):
+        opened = _OPENING.match(text)
+        shorter = (text[opened.end() :] if opened else _pattern("^", "openers", "").sub("", text, count=1)).lstrip(
+            _MARKS
+        )
+        if shorter == text:
+            break
+        text = shorter
+    return _FROM.sub("", _strip_end(text, _pattern("(?<![平日月年人户行认])", "links", "$"), 4))
+
+
+def split_verb(phrase: str) -> tuple[str, str]:
+    """Split a phrase into its opening verb and the rest; the name of a rate or an amount is not split.
+
+    >>> split_verb("办理行政复议案件"), split_verb("办结率")
+    (('办理', '行政复议案件'), ('', '办结率'))
     """
     if phrase.endswith(_listed("objects_end")):
         return "", phrase
     for verb in _listed("verbs"):
         if phrase.startswith(verb):
-            return verb, phrase[len(verb) :].lstrip("了出各类")
+            return verb, phrase[len(verb) :].removeprefix("了").removeprefix("各类")
     return "", phrase
 
 
-def name_figure(head: str, tail: str, last: Name, *, change: bool, rate: bool) -> Name:
+def name_figure(head: str, tail: str, last: Name, quantity: Quantity, part: Part) -> Name:
     """Name what a figure measures.
 
     Args:
         head: The clause before the figure, from the figure before it on.
         tail: What follows the figure in its clause.
         last: The name of the figure before it in the sentence.
-        change: The figure is a change, a from or a to.
-        rate: The figure is a rate; a short name of a rate takes the subject of the figure before it.
+        quantity: The figure.
+        part: The part that it plays.
 
     Returns:
         The name; empty where neither the clause nor the sentence says what is measured.
     """
-    text = trim(_change().sub("", head.rstrip(_MARKS)) if change else head)
-    text = _change().sub("", text) if change else text
-    text = trim(text)
-    if text.startswith("占") and last.text:
-        return Name(cut(last.text + text), last.subject)
+    if quantity.kind is Kind.RANK and part not in (Part.CHANGE,):
+        return _name_rank(head, last)
+    changes = part in (Part.CHANGE, Part.FROM, Part.TO)
+    text = trim(_change().sub("", head.rstrip(_MARKS)) if changes else head)
+    if changes:
+        text = trim(_change().sub("", text))
+        if not text or text in _listed("modifiers"):
+            return _from_tail("", tail, last, changes=True) if not last.text else last
+    if text.startswith("占") or head.rstrip(_MARKS).endswith("占"):
+        return Name(cut(last.text + (text if text.startswith("占") else text + "占比")), last.subject)
+    if text in _listed("modifiers") and last.text:
+        return Name(cut(text + last.text), last.subject)
+    return _name_level(head, text, tail, last, quantity)
+
+
+def _name_rank(head: str, last: Name) -> Name:
+    text = trim(head.rpartition("中")[2])
+    for _ in range(4):
+        shorter = _pattern("", "rank_words", "$").sub("", text).rstrip(_MARKS)
+        shorter = _pattern("(?:在|居)?", "rank_areas", "$").sub("", shorter).rstrip(_MARKS)
+        if shorter == text:
+            break
+        text = shorter
+    thing = text or last.text.removesuffix("排名")
+    return Name(cut(thing + "排名"), last.subject or thing)
+
+
+def _name_level(head: str, text: str, tail: str, last: Name, quantity: Quantity) -> Name:
     verb, thing = split_verb(text)
-    if not text or (verb and not thing):
-        return _from_tail(verb, tail, last, change=change)
-    if rate and len(text) <= 7 and last.subject and last.subject not in text:
+    noun_behind = _HAN.match(tail) is not None
+    whole = _OF_WHOLE.search(head)
+    if whole and noun_behind and last.text:
+        thing = trim(whole.group("whole"))
+        return Name(cut(thing + trim(tail)), last.subject)
+    listed = text.endswith("等") or (noun_behind and _belongs_before(head, quantity))
+    if not text or not thing or (listed and noun_behind):
+        return _from_tail(verb, tail, last, changes=False, part="其中" in head)
+    if quantity.kind is Kind.VERSION:
+        return Name(cut(thing), cut(thing))
+    if text.endswith(_listed("rate_ends")) and _wants_subject(text, last):
         return Name(cut(last.subject + text), last.subject)
-    if not verb:
-        return Name(cut(text), cut(text) if not rate else last.subject or cut(text))
-    return Name(cut(thing + verb), cut(thing))
+    if "其中" in head and last.subject and last.subject not in text and len(text) <= 12:
+        return Name(cut(last.subject + text), last.subject)
+    return _own_name(text, verb, thing, tail, last, quantity)
 
 
-def _from_tail(verb: str, tail: str, last: Name, *, change: bool) -> Name:
-    """The name from behind the figure (新增103项高频业务), or that of the figure before it (同比增长)."""
-    thing = trim(_EDGE.sub("", tail.strip(_MARKS)))
-    if change and last.text:
-        return last
-    if len(thing) >= 2 and not thing.startswith(("以", "左右")):
-        return Name(cut(thing + (verb if verb not in ("新增", "净增") else "")), cut(thing))
-    return Name(cut(last.subject + verb), last.subject) if last.subject else Name(verb, "")
+def _own_name(text: str, verb: str, thing: str, tail: str, last: Name, quantity: Quantity) -> Name:
+    if quantity.unit in _PEOPLE and 0 < len(tail) <= 4 and _HAN.match(tail):
+        text = text + tail
+        verb = verb and verb + tail
+    name = cut(thing + verb) if verb else cut(text)
+    keeps = quantity.kind in (Kind.RATE, Kind.RATIO, Kind.POINTS) or _NOT_SUBJECT.search(text)
+    return Name(name, (last.subject or cut(thing)) if keeps else cut(thing))
+
+
+def _belongs_before(head: str, quantity: Quantity) -> bool:
+    """Whether the words before a figure are what the figure before it counts (9个方面42项任务)."""
+    return (
+        bool(head)
+        and not head[0].isspace()
+        and head[0] not in "、，,和及与"
+        and quantity.number.start >= 0
+        and (head.strip(_MARKS) in ("方面", "领域", "类", "大类", "个", "部分", "行业", "种类", "批次", "县(市、区)"))
+    )
+
+
+def _wants_subject(text: str, last: Name) -> bool:
+    short = len(text) <= 5 or text.startswith(("按时", "按期", "及时", "一次性", "实质性", "就地"))
+    return short and bool(last.subject) and last.subject not in text and not text.startswith(_OWN_SUBJECT)
+
+
+def _from_tail(verb: str, tail: str, last: Name, *, changes: bool, part: bool = False) -> Name:
+    """The name from behind the figure (新增103项高频业务), or that of the figure before it (废止8件)."""
+    thing = trim(tail.removeprefix("的"))
+    if part and last.subject:
+        return Name(cut(last.subject + thing), last.subject)
+    if len(thing) >= 2 and not changes:
+        return Name(cut(thing + (verb if verb not in ("新增", "净增", "推出") else "")), cut(thing))
+    if len(thing) >= 2 and not last.text:
+        return Name(cut(thing), cut(thing))
+    if last.subject:
+        return Name(cut(last.subject + verb), last.subject)
+    return Name(verb, "")
 
 
 def cut(text: str) -> str:
     """A name of bearable length; the end of a phrase says what is counted."""
-    text = text.strip(_MARKS)
+    text = text.translate(_QUOTES).strip(_MARKS)
     return text if len(text) <= MAX_NAME else text[-MAX_NAME:].lstrip(_MARKS)
 
 
-def deal_out(head: str, count: int) -> tuple[str, ...]:
+def deal_out(head: str, count: int, before: tuple[str, ...]) -> tuple[str, ...]:
     """Deal a list before 分别 out to as many figures.
 
     Args:
         head: The clause before the first figure.
         count: How many figures follow.
+        before: The items of the list dealt out before in the sentence; 占比分别为 takes them up again.
 
     Returns:
         One phrase for each, in order; empty where the list has another number of items.
 
-    >>> deal_out("行政诉讼发案量、败诉率分别下降", 2)
+    >>> deal_out("行政诉讼发案量、败诉率分别下降", 2, ())
     ('行政诉讼发案量', '败诉率')
+    >>> deal_out("占比分别为", 2, ("市级案件", "县级案件"))
+    ('市级案件占比', '县级案件占比')
     """
-    listed = head.rpartition("分别")[0]
-    if not listed or count < 2:
+    listed = head.rpartition("分别")[0].strip(_MARKS)
+    if count < 2:
         return ()
-    items = [item for item in re.split(r"、|以及|和|与|及", listed) if item.strip(_MARKS)]
-    if len(items) != count:
-        return ()
-    return tuple(items)
+    items = tuple(item.strip(_MARKS) for item in re.split(r"、|以及|和|与|及", listed) if item.strip(_MARKS))
+    if len(items) == count:
+        levels = _LEVELS.match(items[-1])
+        if levels:
+            return tuple(item + levels.group("rest") for item in (*items[:-1], levels.group("last")))
+        return items
+    if len(before) == count and len(items) <= 1:
+        return tuple(item + listed for item in before)
+    return ()

@@ -93,15 +93,21 @@ def _find_runs(folded: str) -> list[tuple[int, int, Run | None]]:
     while match:
         start, end = match.span()
         text = match.group()
-        if len(text) > 1 and text[-1] in "千百" and _opens_unit(folded, end, text):
-            text, end = text[:-1], end - 1
+        if text[-1] in "千百" and _opens_unit(folded, end, text):
+            if len(text) == 1:
+                match = _RUN.search(folded, end)
+                continue
+            text, end, skipped = text[:-1], end - 1, 1
+        else:
+            skipped = 0
         if match.lastgroup:
             found.append((start, end, Run(Decimal(text.replace(" ", "")), end - start)))
             position = end
         else:
             run = read_run(text)
             position = start + run.length if run and run.length else end
-            found.append((start, position, run))
+            position += skipped if position == end else 0
+            found.append((start, min(position, end), run))
         match = _RUN.search(folded, position)
     return found
 
@@ -110,7 +116,7 @@ def _opens_unit(folded: str, end: int, text: str) -> bool:
     """Whether the last character of a run belongs to the unit behind it: 35万|千瓦, 2|百分点."""
     if text[-1] == "百":
         return folded.startswith("分点", end)
-    return bool(_KILO.match(folded, end)) or (folded.startswith("米", end) and text[-2] in "0123456789万亿")
+    return bool(_KILO.match(folded, end)) or (folded.startswith("米", end) and text[-2:-1] in tuple("0123456789万亿"))
 
 
 def _compose(folded: str, runs: list[tuple[int, int, Run | None]], k: int) -> tuple[Number, int]:

@@ -17,6 +17,12 @@ _PER_UNIT = re.compile(r"/(?:[一-鿿]{1,4}|[A-Za-z]{1,4})")
 _PER_WORDS = ("年", "月", "日", "天", "时", "百人", "万人")
 _BREAK = re.compile(r"[^一-鿿]|$|[的以左和及与或均都等内]")
 _VERSION = re.compile(r"(?:升级|标准|试行|迭代)?版(?![块图面权本税])")
+_YEARS = re.compile(r"年(?![代度来间期级内以])")
+_LASTING = re.compile(
+    r"(?:提前|缩短|延长|缩减|压缩|压减|减至|减到|年限|期限|时限|工期|周期|刑期|平均|最长|最短|最快|为期|长达|历时|耗时|寿命)"
+    r"[^，。；、]{0,5}$"
+)
+_AGE = re.compile(r"(?:寿命|年龄)[^，。；、]{0,8}$")
 _STREAK_UNITS = re.compile(r"年度|年|届|个?月|个?季度|次|个?赛季|期|轮|周|天|批")
 _STREAK_RISE = re.compile(r"连[冠优丰升增降涨胜红]")
 
@@ -40,6 +46,13 @@ class Quantity:
     qualifier_text: str | None = None
     streak: bool = False
     """Opened by 连续, or of the form 六连优."""
+
+
+def _nouns(key: str) -> str:
+    """A noun and the words that link it to its figure."""
+    table = read_table("figure-words")
+    links = "|".join(sorted(table["links"], key=lambda word: (-len(word), word)))
+    return rf"(?:{'|'.join(table[key])})(?:[由从]|(?:{links})){{0,2}}$"
 
 
 @frozen
@@ -126,7 +139,9 @@ def read_quantity(folded: str, number: Number) -> Quantity | None:
     if number.value is None:
         return None
     plain = Quantity(number.start, number.end, number, number.value, number.value_max, None, Kind.COUNT)
-    quantity = _with_sign(plain) or _with_streak(folded, plain) or _with_inner(folded, plain)
+    quantity = (
+        _with_sign(plain) or _with_streak(folded, plain) or _with_time(folded, plain) or _with_inner(folded, plain)
+    )
     return quantity and _with_bounds(folded, quantity)
 
 
@@ -156,6 +171,16 @@ def _with_streak(folded: str, plain: Quantity) -> Quantity | None:
     return evolve(plain, start=start, end=unit.end(), unit=unit.group(), kind=Kind.STREAK, streak=True)
 
 
+def _with_time(folded: str, plain: Quantity) -> Quantity | None:
+    """提前两年, 预期寿命78.8岁; a year or an age with no such word before it is a date or a criterion."""
+    before = folded[max(0, plain.start - 14) : plain.start]
+    if folded.startswith("岁", plain.end) and _AGE.search(before):
+        return evolve(plain, end=plain.end + 1, unit="岁", kind=Kind.DURATION)
+    if plain.value < 100 and _YEARS.match(folded, plain.end) and _LASTING.search(before):
+        return evolve(plain, end=plain.end + 1, unit="年", kind=Kind.DURATION)
+    return None
+
+
 def _with_inner(folded: str, plain: Quantity) -> Quantity | None:
     """The unit behind the number, 余 and 多 between them; a version has none in 2.0改革."""
     number, end = plain.number, plain.end
@@ -181,15 +206,34 @@ def _with_inner(folded: str, plain: Quantity) -> Quantity | None:
     return _without_unit(folded, plain, loose, word)
 
 
+_COUNTED = re.compile(_nouns("count_nouns"))
+_RATIO = re.compile(_nouns("ratio_nouns"))
+_SCORE = re.compile(_nouns("score_nouns"))
+
+
 def _without_unit(folded: str, plain: Quantity, loose: str, word: str | None) -> Quantity | None:
     """3000多万婴幼儿, 2.0改革; any other number without a unit counts nothing."""
     printed = folded[plain.start : plain.end]
     after = folded[plain.end : plain.end + 1]
     if not plain.number.chinese and re.fullmatch(r"\d{1,2}\.0", printed) and after not in ".:" + "∶":
         return evolve(plain, kind=Kind.VERSION) if not after or _HAN.match(after) or after in "”》」、，,。" else None
-    if printed[-1] in "万亿" and not plain.number.bare and _HAN.match(after) and after not in "级能元象事众":
-        return evolve(plain, end=plain.end + len(loose), qualifier=word, qualifier_text=loose or None)
-    return None
+    rest = folded[plain.end + len(loose) : plain.end + len(loose) + 1]
+    whole = evolve(plain, end=plain.end + len(loose), qualifier=word, qualifier_text=loose or None)
+    before = folded[max(0, plain.start - 12) : plain.start]
+    if printed[-1] in "万亿" and (not plain.number.chinese or len(printed) > 1):
+        if _HAN.match(rest) and rest not in "级能元象事众" and (not plain.number.bare or _ends_bound(before)):
+            return whole
+        if not _HAN.match(rest) and (_COUNTED.search(before) or (loose and not plain.number.chinese)):
+            return whole
+    if plain.number.chinese or _HAN.match(rest) or rest in (":", "/"):
+        return None
+    if _RATIO.search(before) and not plain.number.digits:
+        return evolve(whole, kind=Kind.RATIO)
+    return evolve(whole, kind=Kind.SCORE) if _SCORE.search(before) else None
+
+
+def _ends_bound(before: str) -> bool:
+    return any(before.endswith(word) for word, _ in _bounds("before") + _bounds("before_bare"))
 
 
 @cache

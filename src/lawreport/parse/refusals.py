@@ -21,12 +21,6 @@ _PERIOD = re.compile(
     r" ?(?:多|余)?(?:年|季度|月份|周年|周岁|年期|个年头|年来|年间|年前|年后|年内|年以来|代人|届|世纪|月期|日内|日)"
 )
 _CLOCK = re.compile(r" ?(?:时(?![代间期段空刻尚效常任])|点(?:钟|整|半|\d|前|后|至|之)|:\d\d)")
-_DURATION_CUE = re.compile(
-    r"(?:提前|缩短|延长|缩减|压缩|压减|提速|缩短为|缩短至|减至|压缩至|压缩到|缩短到|延长至|延长到|年限|期限|时限|工期|周期|"
-    r"刑期|平均|最长|最短|最快|为期|长达|历时|耗时)[^，。；]{0,4}$"
-)
-_AGE_CUE = re.compile(r"(?:寿命|年龄)[^，。；]{0,10}$")
-_STOP = "，。；！？：、\n"
 _HEADING_BEFORE = re.compile(r"(?:^|[。；！？:;!?\n，,]|——|--)\s*$")
 _HEADING_OPEN = re.compile(r"(?:^|[。；!?\n：:])\s*[(（]?\s?$")
 _SPOKEN = re.compile(r"[是要](?![，。、])")
@@ -49,6 +43,7 @@ _TITLE_NUMBER = re.compile(r"[〔\[(（【]\s?$")
 _FACTOR_BEFORE = re.compile(r"[×*]\s?$")
 _NEGATED = re.compile(r"(?:[未无没零不]|没有|未发生|未出现|不漏|不落|不让)[^，。；]{0,5}$")
 _SHORT_QUOTE = 16
+_REACH = re.compile(rf"(?:{'|'.join(read_table('figure-words')['reach'])})$")
 _TIMES_BEFORE = re.compile(r"(?:先后|共|累计|全年|分|多达|近|至少|超过|逾)$")
 _HOTLINE = re.compile(r"1\d{4}|1[12]\d|95\d{3}|96\d{3,4}")
 
@@ -242,7 +237,11 @@ def _service(place: Place) -> str | None:
     ):
         return None
     tail = place.folded[quantity.end : quantity.end + 14]
-    if _CIRCLE.match(tail) or (_SERVICE.match(tail) and place.number.value in (7, 12, 15, 24, 365)):
+    if _CIRCLE.match(tail) or (
+        place.printed == "24" and quantity.unit == "小时" and not tail.startswith(("内", "响应"))
+    ):
+        return "service-name"
+    if _SERVICE.match(tail) and place.number.value in (7, 12, 15, 24, 365):
         return "service-name"
     return None
 
@@ -252,7 +251,7 @@ def _per_base(place: Place) -> str | None:
     if before in ("每", "均") and not (before == "均" and not place.number.bare):
         return "per-base"
     if place.number.bare and place.quantity and place.quantity.start == place.number.start and not place.number.loose:
-        if place.quantity.qualifier_text:
+        if place.quantity.qualifier_text or _REACH.search(place.before):
             return None
         return "per-base" if place.quantity.unit in ("人", "户", "元", "人口") else "name"
     return None
@@ -287,6 +286,8 @@ def _vague(place: Place) -> str | None:
     number, quantity = place.number, place.quantity
     if number.loose == "range":
         return "indefinite"
+    if place.before.endswith(("以下", "下列", "如下")) and re.match(r"个方面", place.after):
+        return "indefinite"
     if not number.chinese or number.value is None or quantity is None or number.per:
         return None
     if place.printed in ("一", "壹"):
@@ -297,7 +298,14 @@ def _vague(place: Place) -> str | None:
         return "indefinite"
     if quantity.kind is Kind.MONEY and number.value < 10 and quantity.unit == "元" and not quantity.qualifier:
         return "name"
-    if quantity.unit == "次" and re.match(r"次[一-鿿]", place.after) and not _TIMES_BEFORE.search(place.before):
+    if (
+        quantity.unit == "次"
+        and place.printed != "两"
+        and re.match(r"次[一-鿿]", place.after)
+        and not _TIMES_BEFORE.search(place.before)
+    ):
+        return "ordinal-name"
+    if quantity.unit == "次" and place.before.endswith("届"):
         return "ordinal-name"
     if quantity.unit == "期" and number.value < 10 and place.printed != "两":
         return "name"
@@ -320,7 +328,7 @@ def _span_of_time(place: Place) -> str | None:
             return "period"
         return None
     if re.match(r"岁", after):
-        return None if _AGE_CUE.search(place.before) else "fixed-term"
+        return "fixed-term"
     if _PERIOD.match(after) and number.value is not None:
         return "period"
     return None

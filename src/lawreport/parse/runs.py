@@ -184,6 +184,4 @@ class _Reader:
     def _finish(self, bare: bool) -> Run | None:
         self._settle()
         value = self._total + self._section
-        if bare and all(atom in _BIG for atom in self._atoms) and len(self._atoms) > 1 and self._atoms[0] != "万":
-            return None
         return Run(value, self._length, loose=self._loose, bare=bare)
