@@ -20,7 +20,17 @@ from lawreport.load import load_source, load_text
 from lawreport.model.comparison import Comparison
 from lawreport.model.report import Measure, Report, Section
 from lawreport.parse import parse_report
-from lawreport.render import render_json, render_outline_json
+from lawreport.render import (
+    list_rows,
+    render_html,
+    render_json,
+    render_markdown,
+    render_outline_html,
+    render_outline_json,
+    render_outline_markdown,
+    render_outline_text,
+    render_text,
+)
 
 __all__ = [
     "AlignOptions",
@@ -35,10 +45,17 @@ __all__ = [
     "Report",
     "Section",
     "compare_reports",
+    "list_rows",
     "read_report",
     "read_text",
+    "render_html",
     "render_json",
+    "render_markdown",
+    "render_outline_html",
     "render_outline_json",
+    "render_outline_markdown",
+    "render_outline_text",
+    "render_text",
 ]
 
 

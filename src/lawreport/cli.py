@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,12 +12,28 @@ from pathlib import Path
 from lawreport import compare_reports, read_report
 from lawreport.errors import LawreportError, OptionError
 from lawreport.load import load_source
+from lawreport.model.comparison import Comparison
 from lawreport.model.report import Report
 from lawreport.model.source import Source
 from lawreport.parse.indicators import read_indicators
-from lawreport.render import render_json, render_outline_json, render_quantities_json
+from lawreport.parse.numerals import read_numerals
+from lawreport.render import (
+    render_diagnostics,
+    render_html,
+    render_json,
+    render_markdown,
+    render_numerals_json,
+    render_outline_html,
+    render_outline_json,
+    render_outline_markdown,
+    render_outline_text,
+    render_quantities_json,
+    render_text,
+)
 
 STDIN = "-"
+FORMATS = ("text", "markdown", "html", "json")
+_ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json"}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -25,7 +43,7 @@ def main(argv: list[str] | None = None) -> int:
         argv: The arguments without the program's name; those of the process if None.
 
     Returns:
-        The exit status: 0 or 1 as the command says, 2 for any error.
+        The exit status: ``compare`` 0 when nothing differs, else 1; the other commands 0; 2 for any error.
     """
     try:
         options = _make_parser().parse_args(argv)
@@ -33,11 +51,11 @@ def main(argv: list[str] | None = None) -> int:
         return run(options)
     except LawreportError as error:
         return _fail(str(error))
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # the reader has closed the pipe; the interpreter must not write to it again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
     except Exception as error:  # a bug of ours still ends in a sentence and a status
-        return _fail(f"internal error: {type(error).__name__}: {error}; please report it")
+        return _fail(f"internal error ({type(error).__name__}: {error}); please report it with the input")
 
 
 def _fail(message: str) -> int:
@@ -48,19 +66,22 @@ def _fail(message: str) -> int:
 def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="lawreport", description="Read and compare a public body's yearly reports.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    outline = commands.add_parser("outline", help="the section tree of one report")
+    outline = commands.add_parser("outline", help="show the section tree of one report")
     outline.add_argument("file", metavar="FILE", help="a report; - for standard input")
-    outline.add_argument("--format", choices=["json"], default="json")
-    outline.add_argument("--with-text", action="store_true", help="with the loaded text, which the spans index (json)")
+    outline.add_argument("--with-text", action="store_true", help="json: with the loaded text, which the spans index")
     outline.set_defaults(run=_outline)
-    compare = commands.add_parser("compare", help="what is new, dropped and continued between two reports")
+    compare = commands.add_parser("compare", help="show what is new, dropped and continued between two reports")
     compare.add_argument("old", metavar="OLD", help="the earlier report; - for standard input")
     compare.add_argument("new", metavar="NEW", help="the later report")
-    compare.add_argument("--format", choices=["json"], default="json")
+    compare.add_argument("--brief", action="store_true", help="markdown: short enough for a chat message")
     compare.set_defaults(run=_compare)
-    quantities = commands.add_parser("quantities", help="the figures of every line, and what was refused")
+    for command in (outline, compare):
+        command.add_argument("--format", choices=FORMATS, help="by default as --output ends, else text")
+        command.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the labels (default zh)")
+    quantities = commands.add_parser("quantities", help="list the figures of every line, and what was refused and why")
     quantities.add_argument("file", metavar="FILE", help="a text; - for standard input")
-    quantities.add_argument("--format", choices=["jsonl"], default="jsonl")
+    quantities.add_argument("--numerals", action="store_true", help="the bare numerals instead")
+    quantities.add_argument("--format", choices=("jsonl",), default="jsonl", help="one JSON object a line")
     quantities.set_defaults(run=_quantities)
     for command in (outline, compare, quantities):
         command.add_argument("--output", metavar="FILE", help="write there instead of on standard output")
@@ -69,26 +90,58 @@ def _make_parser() -> argparse.ArgumentParser:
 
 def _outline(options: argparse.Namespace) -> int:
     report = _read(options.file)
-    _put(options, render_outline_json(report, with_text=options.with_text))
+    _warn(report, options.lang)
+    match _format_of(options):
+        case "json":
+            text = render_outline_json(report, with_text=options.with_text)
+        case "html":
+            text = render_outline_html(report, lang=options.lang)
+        case "markdown":
+            text = render_outline_markdown(report, lang=options.lang)
+        case _:
+            text = render_outline_text(report, lang=options.lang, width=_width(), color=_color(options))
+    _put(options, text)
     return 0
 
 
 def _compare(options: argparse.Namespace) -> int:
-    comparison = compare_reports(_read(options.old), _read(options.new))
-    _put(options, render_json(comparison))
+    if options.old == options.new == STDIN:
+        raise OptionError("OLD and NEW", "both are standard input", "name a file for one of them")
+    old, new = _read(options.old), _read(options.new)
+    comparison = compare_reports(old, new)
+    for report in (old, new):
+        _warn(report, options.lang)
+    sys.stderr.write(render_diagnostics(comparison.diagnostics, lang=options.lang))
+    _put(options, _render_comparison(comparison, options))
     return 0 if comparison.identical else 1
 
 
+def _render_comparison(comparison: Comparison, options: argparse.Namespace) -> str:
+    match _format_of(options):
+        case "json":
+            return render_json(comparison)
+        case "html":
+            return render_html(comparison, lang=options.lang)
+        case "markdown":
+            return render_markdown(comparison, lang=options.lang, brief=options.brief)
+        case _:
+            return render_text(comparison, lang=options.lang, width=_width(), color=_color(options))
+
+
 def _quantities(options: argparse.Namespace) -> int:
-    rows = _quantity_rows(_load(options.file))
-    _put(options, "".join(f"{row}\n" for row in rows))
+    describe = _describe_numerals if options.numerals else _describe_quantities
+    _put(options, "".join(f"{row}\n" for row in describe(_load(options.file))))
     return 0
 
 
-def _quantity_rows(source: Source) -> Iterator[str]:
-    for number, line in enumerate(source.text.split("\n"), 1):
-        if line.strip():
-            yield render_quantities_json(number, *read_indicators(line))
+def _describe_quantities(source: Source) -> Iterator[str]:
+    for number, line in enumerate(source.text.removesuffix("\n").split("\n"), 1):
+        yield render_quantities_json(number, *read_indicators(line))
+
+
+def _describe_numerals(source: Source) -> Iterator[str]:
+    for number, line in enumerate(source.text.removesuffix("\n").split("\n"), 1):
+        yield render_numerals_json(number, read_numerals(line))
 
 
 def _read(file: str) -> Report:
@@ -97,6 +150,24 @@ def _read(file: str) -> Report:
 
 def _load(file: str) -> Source:
     return load_source(sys.stdin.buffer.read(), name=STDIN) if file == STDIN else load_source(file)
+
+
+def _warn(report: Report, lang: str) -> None:
+    sys.stderr.write(render_diagnostics(report.diagnostics, source=report.source, lang=lang))
+
+
+def _format_of(options: argparse.Namespace) -> str:
+    ending = Path(options.output).suffix.lower() if options.output else ""
+    return options.format or _ENDINGS.get(ending, "text")
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def _color(options: argparse.Namespace) -> bool:
+    """Colours for a terminal only, and none where the user has set NO_COLOR (no-color.org)."""
+    return options.output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _put(options: argparse.Namespace, text: str) -> None:
@@ -108,6 +179,5 @@ def _put(options: argparse.Namespace, text: str) -> None:
     try:
         Path(options.output).write_bytes(data)
     except OSError as error:
-        raise OptionError(
-            "--output", f"cannot write {options.output} ({error.strerror})", "name another file"
-        ) from None
+        problem = f"cannot write {options.output} ({error.strerror})"
+        raise OptionError("--output", problem, "name a file in a folder that exists") from None

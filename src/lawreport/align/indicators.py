@@ -18,7 +18,7 @@ from lawreport.align.units import Group, find_group
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Match, Reason
-from lawreport.model.quantity import Indicator, Part
+from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Measure, Report, Section
 
 Pair = tuple[int, int]
@@ -27,6 +27,8 @@ _WEIGHTS: dict[str, float] = read_table("figure-weights")["weights"]
 _BIAS: float = read_table("figure-weights")["bias"]
 _BREAKS = ",;:。\n"
 _LARGEST = Decimal(10) ** 30
+_STEPPED = (Kind.STREAK, Kind.VERSION)
+"""Kinds that go up by one from year to year."""
 FLOOR = 0.05
 """Added under the logs of similarities."""
 MOST_RATIO = 2.0
@@ -191,6 +193,7 @@ def compare_figures(old: Figure, new: Figure, name: float, context: float, link:
         "ratio": min(MOST_RATIO, abs(values[0] - values[1])),
         "order": abs(old.order - new.order) if link else 1.0,
         "distance": abs(old.place - new.place),
+        "next": float(a.kind in _STEPPED and abs(a.value - b.value) == 1),
     }
 
 

@@ -59,7 +59,7 @@ def _make_change(row: Row, olds: dict[str, Placed], news: dict[str, Placed]) -> 
             new_holder=new.holder if new else None,
         )
     barrier = find_barrier(old.indicator, new.indicator)
-    delta = None if barrier else new.indicator.value - old.indicator.value
+    delta = None if barrier else _sign(new.indicator) - _sign(old.indicator)
     return IndicatorChange(
         status=Status.CONTINUED,
         old=old.indicator,
@@ -90,6 +90,12 @@ def find_barrier(old: Indicator, new: Indicator) -> str | None:
     if old.value_max is not None or new.value_max is not None:
         return "range"
     return "approximate" if bool(old.qualifier) is not bool(new.qualifier) else None
+
+
+def _sign(indicator: Indicator) -> Decimal:
+    """The value, negative for a fall: 同比下降4.9% after 同比增长8.7% is 13.6 points less, not 3.8."""
+    falls = indicator.role is Part.CHANGE and indicator.direction == "down"
+    return -indicator.value if falls else indicator.value
 
 
 def _measure_percent(old: Indicator, delta: Decimal) -> Decimal | None:
