@@ -1,0 +1,161 @@
+"""The bytes of a PDF in, an error out where its streams unpack to more than allowed, before anything unpacks them."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from base64 import a85decode
+
+from attrs import frozen
+
+from lawreport.errors import LimitError
+from lawreport.limits import Limits
+
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_FILTER = re.compile(rb"/Filter\s{0,8}(\[[^\]]{0,200}\]|/[A-Za-z0-9]{1,20})")
+_NAME = re.compile(rb"/([A-Za-z0-9]{1,20})")
+_DICTIONARY = 2000
+"""Bytes before a stream in which its filters are named."""
+_CHUNK = 1 << 20
+_LZW_RATIO = 1400
+"""How many times larger LZW can unpack at most: codes of 12 bits for strings of up to 4096 bytes, less the growth."""
+_KEPT = 1 << 26
+"""Bytes that are kept of a stream packed twice over."""
+_ASCII = (b"ASCII85Decode", b"A85", b"ASCIIHexDecode", b"AHx")
+
+
+@frozen
+class _Stream:
+    """A packed stream."""
+
+    start: int
+    end: int
+    filters: tuple[bytes, ...]
+    picture: bool
+
+
+def check_streams(data: bytes, name: str, limits: Limits) -> None:
+    """Measure what the streams of a PDF unpack to.
+
+    Pictures are never unpacked to read text, so each counts alone; all others count together. A stream packed twice
+    over is unpacked once and measured again.
+
+    Args:
+        data: The whole file, not encrypted.
+        name: Its name, for errors.
+        limits: How much is read.
+
+    Raises:
+        LimitError: A stream, or all together, unpack to more than ``max_unpacked_bytes``.
+    """
+    total = 0
+    for stream in _find_streams(data):
+        allowed = limits.max_unpacked_bytes - (0 if stream.picture else total)
+        size = _measure(data, stream, allowed)
+        if size > allowed:
+            raise LimitError(name, "max_unpacked_bytes", limits.max_unpacked_bytes, size)
+        if not stream.picture:
+            total += size
+
+
+def _find_streams(data: bytes) -> list[_Stream]:
+    found: list[_Stream] = []
+    position = 0
+    while mark := _STREAM.search(data, position):
+        end = data.find(b"endstream", mark.end())
+        end = len(data) if end < 0 else end
+        head = data[max(position, mark.start() - _DICTIONARY) : mark.start()]
+        head = head[head.rfind(b" obj") + 1 :]
+        named = _FILTER.search(head)
+        filters = tuple(_NAME.findall(named.group(1))) if named else ()
+        found.append(_Stream(mark.end(), end, filters, re.search(rb"/Subtype\s{0,8}/Image", head) is not None))
+        position = end
+    return found
+
+
+def _measure(data: bytes, stream: _Stream, allowed: int) -> int:
+    """How many bytes a stream unpacks to, or more than allowed where it is clear that it is more."""
+    filters = stream.filters or ((b"FlateDecode",) if data[stream.start : stream.start + 1] == b"\x78" else ())
+    size = stream.end - stream.start
+    rest: bytes | memoryview = (
+        memoryview(data)[stream.start :] if _is_flate(filters[:1]) else data[stream.start : stream.end]
+    )
+    for number, kind in enumerate(filters):
+        if _is_flate((kind,)):
+            rest, size = _inflate(rest, allowed, keep=number + 1 < len(filters))
+        elif kind in (b"LZWDecode", b"LZW"):
+            size = len(rest) * _LZW_RATIO
+            size = size if size <= allowed else measure_lzw(bytes(rest), allowed)
+            rest = b""
+        elif kind in _ASCII:
+            rest = _read_ascii(bytes(rest), kind)
+            size = len(rest)
+        elif kind in (b"RunLengthDecode", b"RL"):
+            size = len(rest) * 64
+            rest = b""
+        if size > allowed:
+            break
+    return size
+
+
+def _is_flate(filters: tuple[bytes, ...]) -> bool:
+    return filters in ((b"FlateDecode",), (b"Fl",))
+
+
+def _inflate(data: bytes | memoryview, allowed: int, *, keep: bool) -> tuple[bytes, int]:
+    """Unpack piece by piece; what is kept is kept up to a bound, for a second layer is never large in earnest."""
+    inflater = zlib.decompressobj()
+    pieces: list[bytes] = []
+    size, at = 0, 0
+    pending: bytes | memoryview = b""
+    while size <= allowed and not inflater.eof:
+        if not pending:
+            pending = data[at : at + _CHUNK]
+            at += _CHUNK
+            if not pending:
+                break
+        try:
+            piece = inflater.decompress(pending, _CHUNK)
+        except zlib.error:
+            break
+        pending = inflater.unconsumed_tail
+        size += len(piece)
+        if keep and size <= _KEPT:
+            pieces.append(piece)
+    return b"".join(pieces), size
+
+
+def _read_ascii(data: bytes, kind: bytes) -> bytes:
+    """Undo the writing of bytes as letters; what is damaged is nothing."""
+    text = data.split(b"~>")[0].split(b">")[0] if kind in (b"ASCIIHexDecode", b"AHx") else data.split(b"~>")[0]
+    try:
+        return bytes.fromhex(text.decode("ascii")) if kind in (b"ASCIIHexDecode", b"AHx") else a85decode(text)
+    except ValueError:
+        return b""
+
+
+def measure_lzw(data: bytes, allowed: int) -> int:
+    """How many bytes LZW data unpacks to: only the lengths of its strings are followed.
+
+    >>> measure_lzw(bytes([0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01]), 100)
+    10
+    """
+    lengths: list[int] = []
+    size, last, width, buffer, bits = 0, 0, 9, 0, 0
+    for byte in data:
+        buffer, bits = buffer << 8 | byte, bits + 8
+        if bits < width:
+            continue
+        bits -= width
+        code, buffer = buffer >> bits, buffer & ((1 << bits) - 1)
+        if code == 257 or size > allowed:
+            break
+        if code == 256:
+            lengths, last, width = [], 0, 9
+            continue
+        length = 1 if code < 256 else lengths[code - 258] if code - 258 < len(lengths) else last + 1
+        if last and len(lengths) < 3838:
+            lengths.append(last + 1)
+        size, last = size + length, length
+        width = max(9, (len(lengths) + 259).bit_length())
+    return size
