@@ -10,7 +10,7 @@ from attrs import frozen
 
 from lawreport.model.alignment import Match
 from lawreport.model.finding import Finding
-from lawreport.model.quantity import Indicator, Kind
+from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Measure, Report, Section
 from lawreport.model.source import Diagnostic
 
@@ -245,9 +245,11 @@ class Comparison:
 
     @property
     def figures_telling(self) -> tuple[IndicatorChange, ...]:
-        """Named figures that moved: streaks, ranks, scores, rates, then the rest, the larger change first."""
-        named = [row for row in self.indicators.rows if row.moved and row.new and row.new.name]
-        return tuple(sorted(named, key=_tell))
+        """Figures worth naming first: streaks, ranks, versions and scores that moved, then the largest changes.
+
+        Left out are figures without a name, changes of changes, and small counts, whose relative change says little.
+        """
+        return tuple(sorted((row for row in self.indicators.rows if row.moved and _is_telling(row)), key=_tell))
 
     @property
     def streaks_dropped(self) -> tuple[IndicatorChange, ...]:
@@ -277,11 +279,20 @@ class Comparison:
         )
 
 
-_TELLING = (Kind.STREAK, Kind.RANK, Kind.SCORE, Kind.RATE)
+_TELLING = (Kind.STREAK, Kind.RANK, Kind.VERSION, Kind.SCORE)
+_SMALL_COUNT = 10
+
+
+def _is_telling(row: IndicatorChange) -> bool:
+    if row.old is None or row.new is None or not row.new.name or row.new.role is Part.CHANGE:
+        return False
+    return row.new.kind is not Kind.COUNT or min(row.old.value, row.new.value) >= _SMALL_COUNT
 
 
 def _tell(row: IndicatorChange) -> tuple[int, Decimal]:
-    """Sort key: kinds that readers quote first; within a kind the larger change first (points for rates)."""
+    """Sort key: kinds that readers quote first; then the larger change, relative to the old value, first."""
     kind = row.new.kind if row.new else None
-    place = _TELLING.index(kind) if kind in _TELLING else len(_TELLING)
-    return place, -abs(row.percent or row.delta or Decimal(0))
+    if kind in _TELLING:
+        return _TELLING.index(kind), Decimal(0)
+    base = abs(row.old.value) if row.old else Decimal(0)
+    return len(_TELLING), -abs((row.delta or Decimal(0)) / (base or Decimal(1)))

@@ -12,6 +12,8 @@ from lawreport.render.index import Index, figure_anchor, plan_anchor
 from lawreport.render.words import Phrase, Words, phrase
 
 _EXCERPT = 44
+_MORE_FIGURES = 3
+"""Figures may take more lines than other examples: each is short, and they are many."""
 
 
 @frozen
@@ -86,7 +88,7 @@ def _tell_figures(comparison: Comparison, index: Index, limit: int) -> tuple[Poi
         same=counts.figures_same,
         barred=counts.figures_incomparable,
     )
-    told = comparison.figures_telling[:limit]
+    told = comparison.figures_telling[: limit + _MORE_FIGURES]
     return (Point("figures", said, tuple(Item(say_figure(row, index.words), figure_anchor(row)) for row in told)),)
 
 

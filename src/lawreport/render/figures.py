@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lawreport.model.comparison import IndicatorChange
-from lawreport.model.quantity import Indicator, Kind
+from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.render.characters import flatten
 from lawreport.render.words import Words
 
@@ -54,7 +54,7 @@ def format_value(indicator: Indicator, words: Words) -> str:
 def format_printed(indicator: Indicator, words: Words) -> str:
     """Write a figure as printed, with the direction that only the words around it tell."""
     printed = flatten(indicator.text)
-    if indicator.direction is None:
+    if indicator.direction is None or indicator.role not in (Part.CHANGE, Part.INCREMENT):
         return printed
     basis = flatten(indicator.basis or "")
     return words(f"figure.{indicator.direction}", printed=printed, basis=basis).strip()
@@ -62,6 +62,8 @@ def format_printed(indicator: Indicator, words: Words) -> str:
 
 def differs_from_print(indicator: Indicator, words: Words) -> bool:
     """Whether the printed form does not already show the value as digits."""
+    if indicator.kind is Kind.VERSION:
+        return False
     return _bare(format_value(indicator, words)) not in _bare(indicator.text)
 
 
@@ -71,19 +73,19 @@ def _bare(text: str) -> str:
 
 def format_delta(change: IndicatorChange, words: Words) -> str:
     """Write the difference of two figures, empty where there is none to write."""
-    if change.delta is None or change.new is None or change.new.kind is Kind.VERSION:
+    if not change.delta or change.new is None or change.new.kind is Kind.VERSION:
         return ""
     signed = format_signed(change.delta, words.lang)
-    if change.new.unit in ("%", "‰"):
+    if change.new.kind is Kind.POINTS or change.new.unit in ("%", "‰"):
         return words("figure.points", n=1 if abs(change.delta) == 1 else 2, value=signed)
     if change.new.kind is Kind.RANK:
-        return words("figure.places", n=1 if abs(change.delta) == 1 else 2, value=signed)
+        return words("figure.rank-up" if change.delta < 0 else "figure.rank-down", n=int(abs(change.delta)))
     return signed + _gap(change.new.unit, words) + _unit(change.new, words)
 
 
 def format_percent(change: IndicatorChange) -> str:
     """Write the relative difference with one decimal, empty where it has no meaning."""
-    if change.percent is None:
+    if not change.percent:
         return ""
     return format_signed(round(change.percent, 1), "en") + "%"
 

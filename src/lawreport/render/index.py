@@ -146,10 +146,9 @@ class Index:
         )
 
     def figures_of(self, row: MeasureChange) -> tuple[IndicatorChange, ...]:
-        """The figures of a change, each once: those of its new side, then those that only the old one holds."""
-        new = [change for measure in row.new for change in self.figures.get(("new", measure.id), ())]
-        old = [change for measure in row.old for change in self.figures.get(("old", measure.id), ())]
-        return (*new, *(change for change in old if change.new is None or change.new_holder not in _ids(row.new)))
+        """The figures of a change that both reports give, in the order of the new one."""
+        found = (change for measure in row.new for change in self.figures.get(("new", measure.id), ()))
+        return tuple(change for change in found if change.status is Status.CONTINUED)
 
 
 _NONE: MeasureChanges = Changes(())
@@ -206,10 +205,6 @@ def _index_figures(rows: Iterable[IndicatorChange]) -> dict[tuple[str, str], tup
             if holder is not None:
                 figures.setdefault((side, holder), []).append(row)
     return {key: tuple(found) for key, found in figures.items()}
-
-
-def _ids(measures: tuple[Measure, ...]) -> set[str]:
-    return {measure.id for measure in measures}
 
 
 def section_title(report: Report, section: Section, words: Words) -> str:

@@ -21,7 +21,7 @@ from lawreport.render.words import Words, read_catalogue
 _EXAMPLES = 5
 _BRIEF_EXAMPLES = 3
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
-_BLOCK_START = re.compile(r"^(\d{1,9})([.)])|^([#+=:-])")
+_BLOCK_START = re.compile(r"^( ?\d{0,9})([.)])(?=\s|$)|^( ?)([#+=-])(?=[\s#=-]|$)")
 _NOTIFY = re.compile(r"([@#])(?=\w)")
 
 
@@ -35,7 +35,7 @@ def escape_markdown(text: str) -> str:
     """
     line = collapse(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = _SPECIAL.sub(r"\\\1", line)
-    line = _BLOCK_START.sub(lambda found: (found[1] or "") + "\\" + (found[2] or found[3]), line)
+    line = _BLOCK_START.sub(lambda found: f"{found[1] or found[3] or ''}\\{found[2] or found[4]}", line)
     return _NOTIFY.sub("\\1\u2060", line)  # a word joiner: what follows is no user and no issue
 
 

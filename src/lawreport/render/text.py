@@ -42,7 +42,8 @@ def render_text(comparison: Comparison, *, lang: str = "zh", width: int = 80, co
 def render_outline_text(report: Report, *, lang: str = "zh", width: int = 80, color: bool = False) -> str:
     """Write one report's tree for a terminal; arguments and errors as for ``render_text``."""
     words, paint = read_catalogue(lang), Paint(color)
-    lines = [paint("bold", flatten(report.title) or words("page.untitled")), ""]
+    title = flatten(report.title) or words("page.untitled")
+    lines = [*(paint("bold", line) for line in indent("", title, max(width, 20))), ""]
     for section in report.sections:
         lines.extend(_outline(report, section, words, paint, max(width, 20)))
     return _join(iter(lines))
@@ -100,7 +101,8 @@ class _Writer:
         issuer = flatten(comparison.new.issuer)
         old, new = self.index.old.short, self.index.new.short
         plain = self.words("page.title-plain", old=old, new=new)
-        yield self.paint("bold", self.words("page.title", issuer=issuer, old=old, new=new) if issuer else plain)
+        title = self.words("page.title", issuer=issuer, old=old, new=new) if issuer else plain
+        yield from (self.paint("bold", line) for line in indent("", title, self.width))
         for one in comparison.diagnostics:
             yield from indent("! ", f"{self.words.known('diagnostic', one.code)} {flatten(one.detail)}", self.width)
         yield ""
@@ -212,4 +214,5 @@ class _Writer:
     def _legend(self) -> Iterator[str]:
         told = [f"{mark} {self.words.of('status', status)}" for status, mark in _MARKS.items()]
         yield ""
-        yield self.paint("soft", f"{self.words('text.legend')}: {'   '.join(told)}")
+        for line in indent("", f"{self.words('text.legend')}: {'   '.join(told)}", self.width):
+            yield self.paint("soft", line)

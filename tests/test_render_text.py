@@ -1,0 +1,71 @@
+"""The terminal: no line is wider than asked, colours only where wanted, no escape from a report."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lawreport.render import render_outline_text, render_text
+from lawreport.render.layout import draw_branches, indent, measure_width, wrap
+from tests.comparisons import SENTENCES, make_everything
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_line_is_wider_than_the_terminal(width: int, lang: str) -> None:
+    comparison = make_everything(tuple(one * 12 for one in SENTENCES))
+    page = render_text(comparison, lang=lang, width=width) + render_outline_text(comparison.old, lang=lang, width=width)
+    assert max(measure_width(line) for line in page.splitlines()) <= width
+
+
+def test_colours_only_where_wanted_and_the_text_is_the_same() -> None:
+    plain, colored = render_text(make_everything()), render_text(make_everything(), color=True)
+    assert "\x1b" not in plain
+    assert "\x1b[" in colored
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == plain
+
+
+def test_a_report_cannot_steer_the_terminal() -> None:
+    text = "\x1b[2J\x9b31m\x07\u202e倒"
+    page = render_text(make_everything(tuple(one + text for one in SENTENCES), name=f"区{text}"))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", page)
+
+
+def test_the_answer_stands_in_the_first_ten_lines() -> None:
+    head = "\n".join(render_text(make_everything()).splitlines()[:10])
+    for word in ("上年没有", "未再提及", "个数字"):
+        assert word in head
+
+
+def test_the_signs_are_explained() -> None:
+    assert render_text(make_everything()).splitlines()[-1] == "图例: + 新增   - 未再提及   = 延续"
+
+
+@given(st.text(st.sampled_from("法治，。（）“”ab 12%\u0301"), max_size=60), st.integers(8, 40))
+@settings(max_examples=200)
+def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(st.text(st.sampled_from("法治政府，。12件"), max_size=80), st.integers(12, 40))
+def test_no_closing_mark_opens_a_line(text: str, width: int) -> None:
+    lines = wrap(f"字{text}", width)
+    runs = re.search(r"[，。]{3,}", text)
+    assert runs or not any(line[0] in "，。" for line in lines[1:])
+
+
+def test_numbers_are_not_torn() -> None:
+    assert any("1,250家" in line for line in wrap("服务企业共计1,250家次", 14))
+
+
+def test_branches_end_where_siblings_end() -> None:
+    assert [first for first, _ in draw_branches([1, 2, 2, 1, 2])] == ["", "├─ ", "└─ ", "", "└─ "]
+    assert [below for _, below in draw_branches([2, 3, 2])] == ["│  ", "│     ", "   "]
+
+
+def test_indent_hangs() -> None:
+    assert indent("- ", "法治政府建设年度", 10) == ["- 法治政府", "  建设年度"]
