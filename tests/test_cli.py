@@ -70,10 +70,7 @@ def test_quantities_are_one_object_a_line() -> None:
     rows = [json.loads(row) for row in done.stdout.splitlines()]
     assert [row["line"] for row in rows] == [1, 2, 3, 4]
     assert [[q["value"] for q in row["quantities"]] for row in rows] == [[117, 12.5], [], [3], []]
-    assert (
-        rows[3]["refused"] == [{"text": "2023年", "span": [0, 5], "reason": "date"}]
-        or rows[3]["refused"][0]["reason"] == "date"
-    )
+    assert [(r["text"], r["reason"]) for r in rows[3]["refused"]] == [("2023", "date")]
 
 
 def test_numerals_are_the_bare_layer() -> None:
@@ -123,8 +120,8 @@ def test_a_folder_is_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) ->
     [
         "今天天气很好。我们去公园。",
         "法" * 2_000_000,
-        "全年办理案件117件，" * 200_000,
-        "一、" * 500_000,
+        "全年办理案件117件，" * 20_000,
+        "一、" * 30_000,
         "（" * 300_000 + "）" * 300_000,
     ],
     ids=["no heading", "one character", "one clause", "ordinals", "brackets"],
