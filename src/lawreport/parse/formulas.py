@@ -6,12 +6,21 @@ import re
 
 from lawreport.lexicon import read_table
 
-_BOILERPLATE = re.compile(read_table("genres")["boilerplate"])
-_SIGNATURE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$|^[一-鿿]{2,20}(?:政府|管委会|委员会|办公室|局)$")
+_TABLE = read_table("formulas")
+_FORMULA = re.compile("|".join(_TABLE["sentence"]))
+_ANNOUNCEMENT = re.compile("|".join(_TABLE["announcement"]))
+_RHETORIC = re.compile("|".join(_TABLE["rhetoric"]))
+_SHORTCOMINGS_LEAD = re.compile("|".join(_TABLE["shortcomings_lead"]))
+_INSTANCE = re.compile(r"例如|比如|主要(?:是|有|表现)|如:|一是")
+_SIGNATURE = re.compile("|".join(_TABLE["signature"]))
+_APPENDIX = re.compile(read_table("roles")["appendix"])
+_COMMITMENTS = re.compile(read_table("roles")["commitments"])
+LONGEST_ANNOUNCEMENT = 80
+"""Characters of the longest sentence that only announces what follows."""
 
 
 def is_formula(line: str, start: int, end: int) -> bool:
-    """Whether a sentence is a salutation, a lead formula, a signature or the like.
+    """Whether a sentence is a salutation, a lead formula, an announcement, a signature, a closing word or the like.
 
     Args:
         line: The folded line that holds it.
@@ -19,4 +28,16 @@ def is_formula(line: str, start: int, end: int) -> bool:
         end: Where it ends.
     """
     sentence = line[start:end]
-    return bool(_BOILERPLATE.search(sentence) or _SIGNATURE.match(sentence))
+    if _FORMULA.search(sentence) or _SIGNATURE.search(sentence):
+        return True
+    if _RHETORIC.search(sentence):
+        return True
+    if len(sentence) > LONGEST_ANNOUNCEMENT:
+        return False
+    lead = _SHORTCOMINGS_LEAD.search(sentence) and not _INSTANCE.search(sentence)
+    return bool(lead or _ANNOUNCEMENT.search(sentence))
+
+
+def heads_glossary(heading: str) -> bool:
+    """Whether a heading opens a glossary or the like, whose sentences explain and report nothing."""
+    return bool(_APPENDIX.search(heading)) and not _COMMITMENTS.search(heading)

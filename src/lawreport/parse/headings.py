@@ -52,6 +52,8 @@ class Candidate:
     """Whether it ends in a full stop."""
     doubtful: bool = False
     """Whether only its siblings can tell that it is a heading: a sentence that fills its paragraph, or a long one."""
+    serial: bool = False
+    """Whether it is one of several sentences that open paragraphs with the same words."""
 
     @property
     def scheme(self) -> Scheme:
@@ -89,7 +91,7 @@ def _read_numbered(line: Line, index: int, ordinal: Ordinal, *, damaged: bool) -
     if stop is None:
         return _read_unstopped(text, index, ordinal, damaged=damaged)
     end = stop.end()
-    if end == len(text):
+    if end == len(text) and not (damaged and lost_stop(text, ordinal.length, stop.start(), damaged=True)):
         fits = end <= ordinal.length + (LONGEST_OWN if ordinal.scheme is Scheme.CHAPTER else LONGEST)
         return Candidate(index, ordinal, end, alone=True, stopped=True, doubtful=True) if fits else None
     if end <= ordinal.length + LONGEST and not lost_stop(text, ordinal.length, stop.start(), damaged=damaged):
@@ -99,7 +101,9 @@ def _read_numbered(line: Line, index: int, ordinal: Ordinal, *, damaged: bool) -
     inner = find_split(text, ordinal.length)
     if inner:
         return Candidate(index, ordinal, inner, split=True)
-    return Candidate(index, ordinal, end, stopped=True) if end <= ordinal.length + LONGEST else None
+    fits = end <= ordinal.length + LONGEST
+    alone = end == len(text)
+    return Candidate(index, ordinal, end, alone=alone, stopped=True, doubtful=alone) if fits else None
 
 
 def _read_unstopped(text: str, index: int, ordinal: Ordinal, *, damaged: bool) -> Candidate | None:
@@ -214,7 +218,7 @@ def find_split(text: str, start: int) -> int | None:
 
 def _judge_split(text: str, start: int, place: int) -> float:
     head, clauses = text[start:place], text[start:place].split(",")
-    if head[-1] in ",、:;" or len(clauses) > 2 or "《" in head:
+    if head[-1] in ",、:;" or text[place] in ",、:;。" or len(clauses) > 2 or "《" in head:
         return 0.0
     verb = _VERBS.match(text, place)
     again = any(head[-n:] == text[place : place + n] for n in range(4, 9))

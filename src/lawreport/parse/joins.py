@@ -32,6 +32,8 @@ class Piece:
     row: bool
     blank: bool
     """Whether an empty line stands before it."""
+    paged: bool
+    """Whether a page end stands before it: a line of zero-width characters, and no empty line."""
     furniture: bool
     """Whether page furniture stands before it."""
     indented: bool
@@ -44,7 +46,7 @@ class Layout:
     blocks: bool
     """Whether empty lines part its paragraphs, so that neighbouring lines are one paragraph."""
     width: int | None
-    """Characters a line, where lines were wrapped at a fixed width."""
+    """Columns a line, where lines were wrapped at a fixed width."""
     indents: bool
     """Whether paragraphs are indented."""
 
@@ -52,25 +54,38 @@ class Layout:
 def describe_layout(pieces: tuple[Piece, ...]) -> Layout:
     """Tell by all lines whether empty lines part the paragraphs and whether lines were wrapped.
 
-    Seven in ten gaps between lines that hold an empty line make blocks; a third of the lines at the commonest
-    width, most of them cut in mid-sentence, make a fixed width (tuned on composed texts wrapped at 20 to 46).
+    An empty line in more than half of the gaps between lines makes blocks (measured: under 0.2 or over 0.6); a third
+    of the lines at the commonest width, most of them cut in mid-sentence, make a fixed width (tuned on composed texts
+    wrapped at 20 to 46).
     """
     gaps = sum(piece.blank for piece in pieces[1:])
-    blocks = len(pieces) >= FEWEST_WRAPPED and 10 * gaps >= 7 * (len(pieces) - 1)
+    blocks = len(pieces) >= FEWEST_WRAPPED and 20 * gaps >= 11 * (len(pieces) - 1)
     indents = 0 < sum(piece.indented for piece in pieces) < 0.8 * len(pieces)
     return Layout(blocks, _find_width(pieces), indents)
 
 
 def _find_width(pieces: tuple[Piece, ...]) -> int | None:
-    cut = Counter(len(piece.text) for piece in pieces if len(piece.text) > 14 and not _TERMINAL.search(piece.text))
+    sizes = [measure_columns(piece.text) + (4 if piece.indented else 0) for piece in pieces]
+    cut = Counter(
+        size for size, piece in zip(sizes, pieces, strict=True) if size > 28 and not _TERMINAL.search(piece.text)
+    )
     if not cut:
         return None
-    width = max(cut, key=lambda size: (cut[size] + cut[size - 1] + cut[size + 1], size))
-    near = sum(cut[size] for size in (width - 2, width - 1, width, width + 1))
-    longer = sum(len(piece.text) > width + 3 for piece in pieces)
+    width = max(cut, key=lambda size: (sum(cut[size - k] for k in range(4)), size))
+    near = sum(cut[width - k] for k in range(-1, 5))
+    longer = sum(size > width + 4 for size in sizes)
     if near < FEWEST_WRAPPED or 3 * near < len(pieces) or 20 * longer > len(pieces):
         return None
     return width
+
+
+def measure_columns(text: str) -> int:
+    """Columns that a folded text takes in a fixed-width font: two for a Chinese character, one for an ASCII one.
+
+    >>> measure_columns("第1条"), measure_columns("(一)")
+    (5, 4)
+    """
+    return sum(1 if char < "\u1100" else 2 for char in text)
 
 
 def tell_join(above: str, last: int, piece: Piece, layout: Layout) -> tuple[str, float] | None:
@@ -78,7 +93,7 @@ def tell_join(above: str, last: int, piece: Piece, layout: Layout) -> tuple[str,
 
     Args:
         above: The line so far, folded.
-        last: Characters of its last piece.
+        last: Columns of its last piece.
         piece: The next printed line.
         layout: How the text was laid out.
 
@@ -103,9 +118,7 @@ def tell_join(above: str, last: int, piece: Piece, layout: Layout) -> tuple[str,
         return None
     if layout.blocks:
         return _tell_block(above, piece)
-    if layout.width:
-        return _tell_width(above, last, piece, layout)
-    return _tell_page(above, piece)
+    return _tell_width(last, piece, layout) or _tell_page(above, piece, layout)
 
 
 def _dangles(above: str) -> bool:
@@ -132,16 +145,19 @@ def _heads_itself(above: str) -> bool:
 def _tell_block(above: str, piece: Piece) -> tuple[str, float] | None:
     if piece.blank:
         return None
-    prose = _TERMINAL.search(above) or len(above) > 26
+    prose = _TERMINAL.search(above) or len(above) > 26 or piece.paged
     return ("block", 0.9) if prose and not piece.furniture else None
 
 
-def _tell_width(above: str, last: int, piece: Piece, layout: Layout) -> tuple[str, float] | None:
+def _tell_width(last: int, piece: Piece, layout: Layout) -> tuple[str, float] | None:
     if layout.width is None or piece.blank or (layout.indents and piece.indented):
         return None
-    return ("width", 0.85) if last >= layout.width - 3 else None
+    # folded marks take one column here and two in print, so that a full line may look a few columns short
+    return ("width", 0.85) if last >= layout.width - 8 else None
 
 
-def _tell_page(above: str, piece: Piece) -> tuple[str, float] | None:
-    cut = len(above) >= LONG and _WORD.search(above) and ("," in above or "。" in above)
+def _tell_page(above: str, piece: Piece, layout: Layout) -> tuple[str, float] | None:
+    """Prose that breaks off without a mark goes on in the next line, if that line does not begin a paragraph."""
+    longest = LONG // 2 if layout.indents else LONG
+    cut = len(above) >= longest and _WORD.search(above) and ("," in above or "。" in above)
     return ("page", 0.8) if cut and not piece.indented else None

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from lawreport.lexicon.fold import fold
 from lawreport.model.source import Diagnostic, Source, Span
-from lawreport.parse.joins import Piece, describe_layout, tell_join
+from lawreport.parse.joins import Piece, describe_layout, measure_columns, tell_join
 
 _ESCAPE = re.compile(r"<U\+[0-9A-Fa-f]{4}>")
 _FULL_STOP = re.compile(r"(?<=[一-鿿”》)])\.(?=[一-鿿“]|$)")
@@ -35,9 +35,9 @@ class Line:
     """Places of the pieces; empty where the line is one piece."""
 
     @property
-    def last(self) -> int:
-        """Characters of the last piece."""
-        return len(self.pieces[-1]) if self.pieces else len(self.text)
+    def last(self) -> str:
+        """The text of the last piece."""
+        return self.text[-len(self.pieces[-1]) :] if self.pieces else self.text
 
     def place(self, index: int) -> int:
         """Where in the source the character at ``index`` stands; ``len(text)`` gives the end of the line."""
@@ -71,7 +71,11 @@ def split_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...
     pieces = _find_pieces(source)
     layout = describe_layout(pieces)
     for piece in pieces:
-        told = tell_join(lines[-1].text, lines[-1].last, piece, layout) if lines and not lines[-1].row else None
+        told = (
+            tell_join(lines[-1].text, measure_columns(lines[-1].last), piece, layout)
+            if lines and not lines[-1].row
+            else None
+        )
         if told is None:
             lines.append(Line(piece.span, piece.text, piece.row))
             continue
@@ -114,19 +118,19 @@ def _find_pieces(source: Source) -> tuple[Piece, ...]:
     rows = {span.start for span in source.rows}
     folded = _ESCAPE.sub(lambda found: " " * len(found.group()), fold(source.text))
     found: list[Piece] = []
-    start, blank, furniture = 0, True, False
+    start, blank, paged, furniture = 0, True, False, False
     for raw in folded.split("\n"):
         body = raw.strip()
         if not body:
-            # zero-width characters alone on a line mark a page end and part no paragraphs
-            blank = blank or not _ZERO_WIDTH.search(source.text, start, start + len(raw))
+            ended = bool(_ZERO_WIDTH.search(source.text, start, start + len(raw)))
+            blank, paged = blank or not ended, paged or ended
         elif start in hidden:
             furniture = True
         else:
             first = start + len(raw) - len(raw.lstrip())
             span = Span(first, first + len(body))
-            found.append(Piece(span, body, start in rows, blank, furniture, raw[:1] == " "))
-            blank = furniture = False
+            found.append(Piece(span, body, start in rows, blank, paged and not blank, furniture, raw[:1] == " "))
+            blank = paged = furniture = False
         start += len(raw) + 1
     return tuple(found)
 

@@ -19,6 +19,8 @@ _OWN_ROLE = re.compile(
 _APPENDIX = re.compile(_TABLE["appendix"])
 TOP = 0.5
 """Rank of a heading without an ordinal that holds chapters."""
+INNER_LIST = 7.5
+"""Rank of a spoken list below a clause that opens a paragraph."""
 OWN_LINE = 6.5
 """Rank of a heading without an ordinal on a line of its own: above a clause that opens a paragraph."""
 
@@ -48,13 +50,10 @@ def _is_own_line(candidate: Candidate) -> bool:
 
 
 def _heads_parts(lines: tuple[Line, ...], candidates: tuple[Candidate, ...]) -> bool:
-    """Whether the parts of the report have headings without ordinals: one stands before the first chapter."""
-    for candidate in candidates:
-        if candidate.scheme <= Scheme.CHAPTER:
-            return False
-        if _is_own_line(candidate) and _OWN_ROLE.search(lines[candidate.line].text):
-            return True
-    return False
+    """Whether the parts of the report, one before the first chapter, have headings without ordinals."""
+    named = [c for c in candidates if _is_own_line(c) and _OWN_ROLE.search(lines[c.line].text)]
+    chapters = [c for c in candidates if c.scheme <= Scheme.CHAPTER]
+    return len(named) >= 2 and bool(chapters) and named[0].line < chapters[0].line
 
 
 class Nesting:
@@ -66,17 +65,22 @@ class Nesting:
         self._thematic = True
         self._last = 0
         self._base: int | None = None
+        self._spoken = float(Scheme.SPOKEN)
 
-    def open_part(self, role: Role | None) -> int:
+    def open_part(self, role: Role | None, *, inner: bool) -> int:
         """Open a part without a heading: beside the chapters, or inside a chapter that is itself review or plan.
 
         What follows in such a chapter lies beside the part and not below it, as if the part were not there; the
         closing words of a chapter hold what follows, as the section would that they stand for.
+
+        Args:
+            role: What the part is for.
+            inner: Whether it closes a chapter and lies inside it.
         """
-        outside = not self._stack or (self._thematic and role is not None)
+        outside = not self._stack or (self._thematic and not inner)
         self._stack = [] if outside else self._stack[:1]
         level = len(self._stack) + 1
-        if outside or role is None:
+        if outside or inner:
             self._stack.append(float(level))
         self._thematic = self._thematic and role is not Role.PLAN
         return level
@@ -98,8 +102,11 @@ class Nesting:
                 self._base = min(len(self._stack), 2)
             if number:
                 self._continue_restart(number)
-        elif candidate.scheme is Scheme.DASH:
+        elif candidate.scheme is Scheme.DASH or candidate.serial:
             self._cut(2.0)
+        elif candidate.scheme is Scheme.LEAD and float(Scheme.SPOKEN) in self._stack:
+            # a clause that opens a paragraph below a spoken list goes on beside the list, not inside its last item
+            self._cut(float(Scheme.SPOKEN))
         self._cut(rank)
         self._stack.append(rank)
         if len(self._stack) == 1:
@@ -107,13 +114,23 @@ class Nesting:
         return len(self._stack)
 
     def _rank(self, candidate: Candidate, text: str, starts: Scheme | None) -> float:
+        if candidate.scheme is Scheme.SPOKEN:
+            return self._rank_spoken(candidate)
         if not _is_own_line(candidate):
             return float(candidate.scheme)
         if _APPENDIX.search(text) or (self._numbering.parted and _OWN_ROLE.search(text)):
             return TOP
-        if self._numbering.tops:
+        if self._numbering.tops or (self._last == 0 and _OWN_ROLE.search(text)):
             return float(Scheme.CHAPTER)
         return TOP if starts is Scheme.CHAPTER and self._last > 0 else OWN_LINE
+
+    def _rank_spoken(self, candidate: Candidate) -> float:
+        """一是 opens a list below the clause that opened the paragraph above it; 二是 goes on in the same list."""
+        number = candidate.ordinal.number if candidate.ordinal else None
+        if number == 1 or self._spoken not in self._stack:
+            below = bool(self._stack) and self._stack[-1] in (float(Scheme.LEAD), OWN_LINE)
+            self._spoken = INNER_LIST if below and number == 1 else float(Scheme.SPOKEN)
+        return self._spoken
 
     def _continue_restart(self, number: int) -> None:
         """Chapters that begin anew at one lie below what was open; they go on there as long as they count on."""

@@ -53,7 +53,8 @@ def find_openers(
     for index in range(first, len(lines)):
         candidate = by_line.get(index)
         if index in parts:
-            openers.append(Opener(index, nesting.open_part(parts[index]), None, parts[index]))
+            part = parts[index]
+            openers.append(Opener(index, nesting.open_part(part.role, inner=part.inner), None, part.role))
         elif candidate is not None:
             starts = opens_list(lines[index + 1].text) if candidate.alone and index + 1 < len(lines) else None
             level = nesting.open_heading(candidate, lines[index].text[: candidate.end], starts)
@@ -75,7 +76,9 @@ def _mend_lost_ordinals(
     for index in range(first, len(lines)):
         candidate = by_line.get(index)
         inside = bool(chapters) and index > chapters[0] and index < tail
-        if candidate is None and inside and not part_role(lines[index].text, plans_for, late=False):
+        above = by_line.get(index - 1)
+        free = candidate is None and inside and not (above and above.alone)
+        if free and not part_role(lines[index].text, plans_for, late=False):
             cut = find_split(lines[index].text, 0)
             named = cut and not re.search(r"\d", lines[index].text[:cut])
             candidate = Candidate(index, None, cut, split=True) if cut and named else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from attrs import frozen
+
 from lawreport.lexicon import read_table
 from lawreport.model.report import Role
 from lawreport.parse.headings import Candidate
@@ -13,17 +15,33 @@ from lawreport.parse.ordinals import Scheme
 
 _TABLE = read_table("roles")
 _SHORTCOMINGS = re.compile(_TABLE["shortcomings_part"])
+_SHORTCOMINGS_FIRST = re.compile(_TABLE["shortcomings_first"])
+_SENTENCE = re.compile(r"[^。!?]*[。!?]?")
 _NO_SHORTCOMINGS = re.compile(_TABLE["no_shortcomings_part"])
 _PLAN = re.compile(_TABLE["plan_part"])
 _ANSWER = re.compile(_TABLE["answer_part"])
 _HONOURS = re.compile(_TABLE["honours_part"])
+_REVIEW = re.compile(_TABLE["review_heading"])
 _ADDRESS = re.compile(r"^各位代表[,!:。]")
 _HEADINGS = {Role(role): re.compile(pattern) for role, pattern in _TABLE["heading"]}
+
+OPENING = 130
+"""Characters of a paragraph that may hold the formula that it opens with."""
 
 Headed = Mapping[int, Candidate]
 
 
-def find_parts(lines: tuple[Line, ...], first: int, headed: Headed, plans_for: int | None) -> dict[int, Role | None]:
+@frozen
+class Part:
+    """A part without a heading."""
+
+    role: Role | None
+    """None where it has the role of what holds it."""
+    inner: bool = False
+    """Whether it closes a chapter and lies inside it."""
+
+
+def find_parts(lines: tuple[Line, ...], first: int, headed: Headed, plans_for: int | None) -> dict[int, Part]:
     """Find where parts without a heading begin.
 
     Args:
@@ -33,27 +51,32 @@ def find_parts(lines: tuple[Line, ...], first: int, headed: Headed, plans_for: i
         plans_for: The year planned for, which the opening of a plan names.
 
     Returns:
-        The role of each part by the index of its first line; None where the part has the role of what holds it.
+        Each part by the index of its first line.
     """
-    parts: dict[int, Role | None] = {}
+    parts: dict[int, Part] = {}
     if first < len(lines) and first not in headed:
-        parts[first] = Role.LEAD if headed else Role.OTHER
+        parts[first] = Part(Role.LEAD if headed else Role.OTHER)
     if not headed:
         return parts
     body = _last_numbered(headed)
     current = held = None
+    reviewed = False
     for index in range(min(headed), len(lines)):
         candidate = headed.get(index)
         if candidate is not None and (candidate.ordinal is not None or not candidate.stopped):
             own = _held_role(lines[index].text[: candidate.end])
-            held = held if candidate.scheme is Scheme.SECTION else own if candidate.scheme <= Scheme.CHAPTER else held
+            if candidate.scheme <= Scheme.CHAPTER:
+                held = own or (Role.PLAN if reviewed else None)
+                reviewed = reviewed or bool(_REVIEW.search(lines[index].text[: candidate.end]))
             current = own or held if candidate.scheme <= Scheme.SECTION else current
             continue
         role = part_role(lines[index].text, plans_for, late=current is Role.SHORTCOMINGS or 4 * index > 3 * len(lines))
-        if role is None and candidate is None and _is_honours_part(lines, index, headed, body, current):
-            role = Role.HONOURS
+        inner = False
+        if role is None and candidate is None and current is None and _names_honours(lines[index].text, 2):
+            inner = index <= body and _closes_chapter(index, headed) and _names_honours(lines[index].text, 3)
+            role = Role.HONOURS if index > body or inner else None
         if role is not None and role is not current and current is not Role.PLAN:
-            parts[index] = current = role
+            parts[index], current = Part(role, inner), role
     return parts | _find_closings(lines, headed, parts)
 
 
@@ -84,36 +107,46 @@ def part_role(text: str, plans_for: int | None, *, late: bool) -> Role | None:
         return Role.PLAN
     if late and _ANSWER.match(text):
         return Role.PLAN
-    opening = text[:130]
-    return Role.SHORTCOMINGS if _SHORTCOMINGS.search(opening) and not _NO_SHORTCOMINGS.match(opening) else None
+    return Role.SHORTCOMINGS if _opens_shortcomings(text[:OPENING]) else None
 
 
-def _is_honours_part(lines: tuple[Line, ...], index: int, headed: Headed, body: int, current: Role | None) -> bool:
-    """Honours stand in a paragraph of their own after the last section, or as the last paragraph of a chapter."""
-    found = len(_HONOURS.findall(lines[index].text[:200]))
-    if index > body and current is None:
-        return found >= 2
-    after = headed.get(index + 1)
-    closes = after is not None and after.scheme is Scheme.CHAPTER and index - 1 not in headed
-    return bool(closes and found >= 3 and current is None)
+def _opens_shortcomings(opening: str) -> bool:
+    """Shortcomings open with seeing them, or, in the first sentence, with their still being there."""
+    if _NO_SHORTCOMINGS.match(opening):
+        return False
+    first = _SENTENCE.match(opening)
+    end = first.end() if first else 0
+    second = _SENTENCE.match(opening, end)
+    seen = opening[: second.end() if second else end]
+    return bool(_SHORTCOMINGS.search(seen) or _SHORTCOMINGS_FIRST.search(opening[:end]))
 
 
-def _find_closings(lines: tuple[Line, ...], headed: Headed, parts: Mapping[int, Role | None]) -> dict[int, Role | None]:
+def _names_honours(text: str, least: int) -> bool:
+    return len(_HONOURS.findall(text[:200])) >= least
+
+
+def _closes_chapter(index: int, headed: Headed) -> bool:
+    """Whether a paragraph stands last in its chapter, and below another paragraph."""
+    above, after = headed.get(index - 1), headed.get(index + 1)
+    return after is not None and after.scheme <= Scheme.CHAPTER and not (above and above.alone)
+
+
+def _find_closings(lines: tuple[Line, ...], headed: Headed, parts: Mapping[int, Part]) -> dict[int, Part]:
     """After the last section of a chapter an address to the deputies opens a part: it belongs to no section."""
-    found: dict[int, Role | None] = {}
+    found: dict[int, Part] = {}
     inner = False
     pending: int | None = None
     for index in range(min(headed), len(lines)):
         candidate = headed.get(index)
         if candidate is not None and candidate.ordinal is not None:
             if candidate.scheme <= Scheme.CHAPTER and pending is not None:
-                found[pending] = None
+                found[pending] = Part(None, inner=True)
             inner = candidate.scheme is Scheme.SECTION
             pending = None
         elif index in parts:
-            inner, pending = False, pending
+            inner = False
         elif inner and pending is None and _ADDRESS.match(lines[index].text):
             pending = index
     if pending is not None:
-        found[pending] = None
+        found[pending] = Part(None, inner=True)
     return found

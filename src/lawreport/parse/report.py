@@ -10,7 +10,7 @@ from lawreport.errors import ParseError
 from lawreport.model.quantity import Indicator
 from lawreport.model.report import Heading, Measure, Path, Report, Role, Section
 from lawreport.model.source import Diagnostic, Source, Span
-from lawreport.parse.formulas import is_formula
+from lawreport.parse.formulas import heads_glossary, is_formula
 from lawreport.parse.identity import Identity, read_identity
 from lawreport.parse.indicators import read_indicators
 from lawreport.parse.lines import Line, split_lines
@@ -138,13 +138,15 @@ def _measures_of(draft: _Draft, k: int, path: Path, role: Role) -> tuple[Measure
     """The measures of a section's own body: from the end of its heading to the next opener."""
     opener = draft.openers[k]
     last = draft.openers[k + 1].line if k + 1 < len(draft.openers) else len(draft.lines)
+    headed = opener.heading and draft.lines[opener.line].text[: opener.heading.end]
+    silent = role is Role.LEAD or bool(headed and heads_glossary(headed))
     found: list[Measure] = []
     for index in range(opener.line, last):
         line = draft.lines[index]
         start = opener.heading.end if opener.heading and index == opener.line else 0
         for first, end in split_sentences(line.text, start):
             span = Span(line.start_of(first), line.place(end))
-            counts = role is not Role.LEAD and not is_formula(line.text, first, end)
+            counts = not silent and not is_formula(line.text, first, end)
             found.append(_measure_of(draft, span, path, len(found) + 1, role, counts=counts))
     return tuple(found)
 

@@ -109,23 +109,23 @@ def _judge_runs(candidates: list[Candidate], lines: Lines) -> list[Candidate]:
     """Numbered lines are headings where most of their run have a body, else they are the items of a list."""
     kept: list[Candidate] = []
     for run in _find_runs(candidates, lines):
-        inner = [_has_body(c, lines) for c in run]
-        judged = inner if inner[-1] or len(inner) == 1 else inner[:-1]
-        heads = 2 * sum(judged) >= len(judged)
-        for candidate, full in zip(run, inner, strict=True):
-            if _is_kept(candidate, full, heads=heads, single=len(run) == 1):
-                kept.append(candidate)
+        # a spoken item that its body follows on the same line says nothing of one that fills its line
+        judged = [c for c in run if c.alone] if run[0].scheme in (Scheme.SPOKEN, Scheme.DASH) else run
+        inner = [_has_body(c, lines) for c in judged]
+        inner = inner if len(inner) < 2 or inner[-1] else inner[:-1]
+        heads = 2 * sum(inner) >= len(inner)
+        kept += [c for c in run if _is_kept(c, lines, heads=heads, single=len(judged) == 1)]
     return sorted(kept, key=lambda c: c.line)
 
 
-def _is_kept(candidate: Candidate, full: bool, *, heads: bool, single: bool) -> bool:
+def _is_kept(candidate: Candidate, lines: Lines, *, heads: bool, single: bool) -> bool:
     if not candidate.alone or candidate.ordinal is None:
         return True
-    if candidate.scheme is Scheme.CHAPTER and not candidate.doubtful:
+    if candidate.scheme <= Scheme.CHAPTER and not candidate.doubtful:
         return True
     if candidate.scheme in (Scheme.SPOKEN, Scheme.DASH):
         return heads and not single
-    return heads if not single else full
+    return heads if not single else _has_body(candidate, lines)
 
 
 def _find_runs(candidates: list[Candidate], lines: Lines) -> list[list[Candidate]]:
@@ -159,7 +159,8 @@ def _judge_leads(candidates: list[Candidate], lines: Lines) -> list[Candidate]:
         for candidate in stretch:
             named = candidate.ordinal is not None or not candidate.stopped or candidate.line in series
             if named or not (candidate.doubtful or (lone and _is_weak(candidate, stretch, lines))):
-                kept.append(candidate)
+                serial = candidate.doubtful and candidate.line in series
+                kept.append(evolve(candidate, serial=True) if serial else candidate)
     return kept
 
 
@@ -182,7 +183,7 @@ def _find_stretches(candidates: list[Candidate]) -> list[list[Candidate]]:
     stretches: list[list[Candidate]] = [[]]
     for candidate in candidates:
         outer = candidate.ordinal is not None and candidate.scheme <= Scheme.SECTION
-        if outer or (candidate.ordinal is None and candidate.alone and not candidate.stopped):
+        if outer or _is_short_line(candidate):
             stretches.append([])
         stretches[-1].append(candidate)
     return stretches
@@ -229,14 +230,14 @@ def _heads_paragraph(candidate: Candidate, lines: Lines) -> bool:
 
 def _judge_short_lines(candidates: list[Candidate], lines: Lines) -> list[Candidate]:
     """A short line without an ordinal is a heading in a series of them, where it names a part, or over an appendix."""
-    alone = [c for c in candidates if c.ordinal is None and c.alone and not c.stopped]
+    alone = [c for c in candidates if _is_short_line(c)]
     marks = {c.line for c in alone if _APPENDIX_MARK.search(lines[c.line].text)}
     titles = {c.line for c in alone if c.line - 1 in marks or _APPENDIX.search(lines[c.line].text)}
     plain = [c for c in alone if c.line not in marks | titles and len(lines[c.line].text) >= 4]
     enough = {c.line for c in plain if len(plain) >= 2 or _PART_NAME.search(lines[c.line].text)}
     kept = []
     for candidate in candidates:
-        short = candidate.ordinal is None and candidate.alone and not candidate.stopped
+        short = _is_short_line(candidate)
         untitled = candidate.line in marks and candidate.line + 1 not in titles
         if not short or untitled or candidate.line in titles | enough:
             kept.append(candidate)
@@ -249,7 +250,7 @@ def _refuse_definitions(candidates: list[Candidate], lines: Lines) -> list[Candi
     glossary = False
     for candidate in candidates:
         head = lines[candidate.line].text[: candidate.end]
-        if candidate.ordinal is None and candidate.alone and not candidate.stopped:
+        if _is_short_line(candidate):
             glossary = bool(_APPENDIX.search(head)) and "实事" not in head
         elif glossary:
             continue
@@ -263,9 +264,15 @@ def _refuse_definitions(candidates: list[Candidate], lines: Lines) -> list[Candi
 def _drop_leads_before_chapters(candidates: list[Candidate], lines: Lines) -> list[Candidate]:
     """Before the first ordinal, and in a report without ordinals, a single short clause opens no section."""
     first = next((k for k, c in enumerate(candidates) if c.ordinal and c.scheme <= Scheme.SECTION), None)
+    short = next((k for k, c in enumerate(candidates) if _is_short_line(c)), None)
     if first is None:
         return candidates if len(candidates) >= FEWEST_LEADS else []
-    return [c for c in candidates[:first] if c.ordinal or (c.alone and not c.stopped)] + candidates[first:]
+    opening = first if short is None else min(first, short)
+    return [c for c in candidates[:opening] if c.ordinal] + candidates[opening:]
+
+
+def _is_short_line(candidate: Candidate) -> bool:
+    return candidate.ordinal is None and candidate.alone and not candidate.stopped
 
 
 RULES: tuple[tuple[str, Rule], ...] = (
