@@ -219,3 +219,58 @@ def grid_rules(xs: Sequence[float], ys: Sequence[float]) -> tuple[tuple[float, f
     """The rules of a table without merged cells."""
     level = tuple((xs[0], y, xs[-1], y) for y in ys)
     return level + tuple((x, ys[0], x, ys[-1]) for x in xs)
+
+
+# --- one table in every format, from its placed cells
+
+
+@frozen
+class Placed:
+    """A cell: its text, where it begins and how far it goes."""
+
+    text: str
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+def page_grid(cells: Sequence[Placed]) -> str:
+    body = ""
+    for row in range(max(cell.row for cell in cells) + 1):
+        body += "<tr>"
+        for cell in cells:
+            if cell.row == row:
+                body += f"<td rowspan={cell.rows} colspan='{cell.columns}'><p>{escape(cell.text)}</p></td>"
+        body += "</tr>"
+    return f"<table><tbody>{body}</tbody></table>"
+
+
+def docx_grid(cells: Sequence[Placed]) -> str:
+    rows: list[list[tuple[int, str, str]]] = [[] for _ in range(max(cell.row + cell.rows for cell in cells))]
+    for cell in cells:
+        for step in range(cell.rows):
+            merge = "" if cell.rows == 1 else "<w:vMerge/>" if step else '<w:vMerge w:val="restart"/>'
+            properties = f'<w:gridSpan w:val="{cell.columns}"/>{merge}'
+            rows[cell.row + step].append((cell.column, "" if step else cell.text, properties))
+    return docx_table([[(text, properties) for _, text, properties in sorted(row)] for row in rows])
+
+
+def pdf_grid(
+    cells: Sequence[Placed], top: float, height: float = 24, width: float = 50
+) -> tuple[list[Printed], list[tuple[float, float, float, float]]]:
+    """The printed texts of a table's cells and the rules around them."""
+    printed, rules = [], []
+    for cell in cells:
+        left, upper = 74 + width * cell.column, top - height * cell.row
+        right, lower = left + width * cell.columns, upper - height * cell.rows
+        rules += [
+            (left, upper, right, upper),
+            (left, lower, right, lower),
+            (left, lower, left, upper),
+            (right, lower, right, upper),
+        ]
+        fit = max(1, int((right - left - 4) / 8))
+        pieces = [cell.text[k : k + fit] for k in range(0, len(cell.text), fit)]
+        printed += [Printed(left + 2, upper - 10 - 9 * k, piece, 8) for k, piece in enumerate(pieces)]
+    return printed, rules

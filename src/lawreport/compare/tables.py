@@ -1,0 +1,59 @@
+"""Tables and their matches in, the change of every entry out: old value, new value and their difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from lawreport.model.table import Entry, EntryChange, Table, TableChange, TableMatch
+
+_CENT = Decimal("0.01")
+
+
+def compare_tables(
+    old: Sequence[Table], new: Sequence[Table], matches: Sequence[TableMatch]
+) -> tuple[TableChange, ...]:
+    """Compare tables entry by entry.
+
+    Args:
+        old: The old report's tables.
+        new: The new report's.
+        matches: Which of them report the same.
+
+    Returns:
+        One change for each table of either side: in the order of the new ones, then those that only the old report has.
+    """
+    by_new = {match.new: match for match in matches}
+    matched = {match.old for match in matches}
+    changes = [_compare(old, table, by_new.get(number)) for number, table in enumerate(new)]
+    changes.extend(TableChange(table, None) for number, table in enumerate(old) if number not in matched)
+    return tuple(changes)
+
+
+def _compare(old: Sequence[Table], new: Table, match: TableMatch | None) -> TableChange:
+    if match is None:
+        return TableChange(None, new)
+    table = old[match.old]
+    return TableChange(table, new, tuple(_compare_entries(table, new, match)), match.similarity)
+
+
+def _compare_entries(old: Table, new: Table, match: TableMatch) -> list[EntryChange]:
+    rows, columns = {j: i for i, j in match.rows}, {j: i for i, j in match.columns}
+    places = {(entry.row, entry.column): entry for entry in old.entries}
+    changes = []
+    for entry in new.entries:
+        row, column = rows.get(entry.row), columns.get(entry.column)
+        before = places.pop((row, column), None) if row is not None and column is not None else None
+        changes.append(_compare_entry(new, before, entry))
+    left = sorted(places.values(), key=lambda entry: (entry.row, entry.column))
+    changes.extend(EntryChange(old.rows[entry.row], old.columns[entry.column], entry, None) for entry in left)
+    return changes
+
+
+def _compare_entry(table: Table, old: Entry | None, new: Entry) -> EntryChange:
+    row, column = table.rows[new.row], table.columns[new.column]
+    if old is None or old.value is None or new.value is None:
+        return EntryChange(row, column, old, new)
+    delta = new.value - old.value
+    percent = (delta / old.value * 100).quantize(_CENT, ROUND_HALF_UP) if old.value else None
+    return EntryChange(row, column, old, new, delta, percent)

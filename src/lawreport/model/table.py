@@ -1,0 +1,94 @@
+"""Tables of entries: read, paired and compared."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from lawreport.model.source import Span
+
+LabelPath = tuple[str, ...]
+"""Labels from the outermost to the innermost, merged header cells once; () where a row or column has none."""
+
+
+@frozen
+class Entry:
+    """One value of a table."""
+
+    row: int
+    """0-based, in ``Table.rows``."""
+    column: int
+    """0-based, in ``Table.columns``."""
+    text: str
+    """As printed; empty where the cell is."""
+    value: Decimal | None
+    """The number; None where the cell holds none."""
+    span: Span
+    """Place in ``Source.text``."""
+
+
+@frozen
+class Table:
+    """A table of entries, its labels resolved."""
+
+    title: str
+    """The line above it, a heading or a caption; empty where it has none."""
+    part: str
+    """Where one printed table is several in one frame: the full-width row that opens this one; else empty."""
+    unit: str
+    """What the line above or the corner says of the unit of all entries; else empty."""
+    span: Span
+    """From its first row to its last."""
+    columns: tuple[LabelPath, ...]
+    """One for each column of entries."""
+    rows: tuple[LabelPath, ...]
+    """One for each row of entries."""
+    entries: tuple[Entry, ...]
+    """In reading order; a merged cell stands once."""
+    notes: tuple[str, ...] = ()
+    """Texts of the frame that label nothing: the corner, full-width rows at the end."""
+
+
+@frozen
+class TableMatch:
+    """An old and a new table that report the same, and their rows and columns that do."""
+
+    old: int
+    """Position among the old tables."""
+    new: int
+    """Position among the new tables."""
+    similarity: float
+    """Of titles and labels, in [0, 1]."""
+    rows: tuple[tuple[int, int], ...]
+    """(old row, new row), in the order of the old ones."""
+    columns: tuple[tuple[int, int], ...]
+    """(old column, new column), in the order of the old ones."""
+
+
+@frozen
+class EntryChange:
+    """What became of one value; the side that lacks it is None."""
+
+    row: LabelPath
+    """As the new table has it; as the old one where the new lacks it."""
+    column: LabelPath
+    """As the new table has it; as the old one where the new lacks it."""
+    old: Entry | None
+    new: Entry | None
+    delta: Decimal | None = None
+    """New value less old value; None where one of them is no number."""
+    percent: Decimal | None = None
+    """Delta in percent of the old value, two decimals; None where that is 0 or either is no number."""
+
+
+@frozen
+class TableChange:
+    """What became of one table; the side that lacks it is None."""
+
+    old: Table | None
+    new: Table | None
+    entries: tuple[EntryChange, ...] = ()
+    """In the order of the new table, then what only the old one has; empty where a side is None."""
+    similarity: float | None = None
+    """Of titles and labels, in [0, 1]; None where a side is None."""

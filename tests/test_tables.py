@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lawreport.align.tables import align_labels, align_tables
+from lawreport.compare.tables import compare_tables
+from lawreport.load import load_source
+from lawreport.model.source import Source
+from lawreport.model.table import Table
+from lawreport.parse.tables import read_tables, read_value
+from tests.documents import Page, Placed, Printed, docx, docx_grid, page_grid, para, pdf, pdf_grid
+
+SHARED = Path(__file__).parents[1].parent / "shared"
+
+INTAKE = (
+    Placed("（第一、二项之和等于第三、四项之和）", 0, 0, 3, 2),
+    Placed("申请人", 0, 2, 1, 4),
+    Placed("自然人", 1, 2, 2),
+    Placed("组织", 1, 3, 1, 2),
+    Placed("总计", 1, 5, 2),
+    Placed("企业", 2, 3),
+    Placed("其他", 2, 4),
+    Placed("一、新收申请", 3, 0, 1, 2),
+    *(Placed(text, 3, 2 + k) for k, text in enumerate(("21", "0", "1", "22"))),
+    Placed("三、办理结果", 4, 0, 2),
+    Placed("（一）公开", 4, 1),
+    *(Placed(text, 4, 2 + k) for k, text in enumerate(("20", "0", "", "20"))),
+    Placed("（二）不公开", 5, 1),
+    *(Placed(text, 5, 2 + k) for k, text in enumerate(("1", "0", "1", "2"))),
+)
+DECISIONS = (
+    Placed("条例第一款", 0, 0, 1, 4),
+    Placed("内容", 1, 0),
+    *(Placed(text, 1, 1 + k) for k, text in enumerate(("制发件数", "废止件数", "有效件数"))),
+    Placed("规章", 2, 0),
+    *(Placed(text, 2, 1 + k) for k, text in enumerate(("0", "0", "3"))),
+    Placed("条例第五款", 3, 0, 1, 4),
+    Placed("内容", 4, 0),
+    Placed("决定数量", 4, 1, 1, 3),
+    Placed("许可", 5, 0),
+    Placed("1,550", 5, 1, 1, 3),
+    Placed("内容", 6, 0),
+    Placed("收费（万元）", 6, 1, 1, 3),
+    Placed("事业收费", 7, 0),
+    Placed("77.28", 7, 1, 1, 3),
+)
+
+
+def from_page(*grids: tuple[Placed, ...]) -> Source:
+    tables = "".join(f"<p>二、主动公开情况</p>{page_grid(cells)}" for cells in grids)
+    return load_source(
+        f"<html><body><p>现将全年政府信息公开工作情况报告如下，请予审议。</p>{tables}</body></html>".encode()
+    )
+
+
+def from_docx(*grids: tuple[Placed, ...]) -> Source:
+    return load_source(docx("".join(para("二、主动公开情况") + docx_grid(cells) for cells in grids)))
+
+
+def from_pdf(*grids: tuple[Placed, ...]) -> Source:
+    pages = []
+    for cells in grids:
+        printed, rules = pdf_grid(cells, 650)
+        pages.append(Page((Printed(106, 700, "二、主动公开情况"), *printed), tuple(rules)))
+    return load_source(pdf(*pages))
+
+
+def values(table: Table) -> dict[tuple[str, str], str]:
+    return {("/".join(table.rows[e.row]), "/".join(table.columns[e.column])): e.text for e in table.entries}
+
+
+@pytest.mark.parametrize("reader", [from_page, from_docx, from_pdf])
+def test_merged_heads_become_label_paths_in_every_format(reader: object) -> None:
+    source = reader(INTAKE)  # type: ignore[operator]
+    (table,) = read_tables(source)
+    assert table.title == "二、主动公开情况"
+    assert table.columns == (
+        ("申请人", "自然人"),
+        ("申请人", "组织", "企业"),
+        ("申请人", "组织", "其他"),
+        ("申请人", "总计"),
+    )
+    assert table.rows == (("一、新收申请",), ("三、办理结果", "（一）公开"), ("三、办理结果", "（二）不公开"))
+    assert table.notes == ("（第一、二项之和等于第三、四项之和）",)
+    assert [e.value for e in table.entries if e.row == 1] == [Decimal(20), Decimal(0), None, Decimal(20)]
+    assert all(source.text[e.span.start : e.span.end] == e.text for e in table.entries)
+
+
+@pytest.mark.parametrize("reader", [from_page, from_docx, from_pdf])
+def test_a_frame_of_several_tables_is_taken_apart(reader: object) -> None:
+    tables = read_tables(reader(DECISIONS))  # type: ignore[operator]
+    assert [(table.part, table.rows, table.columns) for table in tables] == [
+        ("条例第一款", (("规章",),), (("制发件数",), ("废止件数",), ("有效件数",))),
+        ("条例第五款", (("许可",),), (("决定数量",),)),
+        ("", (("事业收费",),), (("收费（万元）",),)),
+    ]
+    assert [table.entries[-1].value for table in tables] == [Decimal(3), Decimal(1550), Decimal("77.28")]
+
+
+def test_a_table_without_row_labels() -> None:
+    cells = (
+        Placed("复议", 0, 0, 1, 2),
+        Placed("", 0, 2),
+        Placed("诉讼", 0, 3),
+        Placed("维持", 1, 0),
+        Placed("纠正", 1, 1),
+        Placed("直接起诉", 1, 2, 1, 2),
+        Placed("维持", 2, 0),
+        Placed("纠正", 2, 1),
+        Placed("胜诉", 2, 2),
+        Placed("败诉", 2, 3),
+        *(Placed(str(k), 3, k) for k in range(4)),
+    )
+    (table,) = read_tables(from_page(cells))
+    assert table.rows == ((),)
+    assert table.columns[2:] == (("诉讼", "直接起诉", "胜诉"), ("诉讼", "直接起诉", "败诉"))
+
+
+def test_labels_left_empty_below_the_first_of_a_group() -> None:
+    cells = (
+        *(Placed(text, 0, k) for k, text in enumerate(("部门", "事项", "件数"))),
+        *(Placed(text, 1, k) for k, text in enumerate(("市场监管", "许可", "3"))),
+        *(Placed(text, 2, k) for k, text in enumerate(("", "处罚", "4"))),
+        *(Placed(text, 3, k) for k, text in enumerate(("合计", "", "7"))),
+    )
+    (table,) = read_tables(from_docx(cells))
+    assert table.rows == (("市场监管", "许可"), ("市场监管", "处罚"), ("合计",))
+
+
+def test_running_numbers_and_years_are_no_entries() -> None:
+    cells = (
+        *(Placed(text, 0, k) for k, text in enumerate(("序号", "年度", "件数"))),
+        *(Placed(text, 1, k) for k, text in enumerate(("1", "2022", "30"))),
+        *(Placed(text, 2, k) for k, text in enumerate(("2", "2023", "40"))),
+    )
+    (table,) = read_tables(from_page(cells))
+    assert (table.rows, table.columns) == ((("2022",), ("2023",)), (("件数",),))
+
+
+def test_units_are_read_from_the_line_above() -> None:
+    grid = page_grid((Placed("项目", 0, 0), Placed("数量", 0, 1), Placed("许可", 1, 0), Placed("5", 1, 1)))
+    page = f"<html><body><p>现将全年政府信息公开工作情况报告如下，请予审议。</p><p>办理情况表</p><p>（单位：件）</p>{grid}</body></html>"
+    (table,) = read_tables(load_source(page.encode()))
+    assert (table.title, table.unit) == ("办理情况表", "件")
+
+
+def test_a_part_named_in_its_first_cell_alone() -> None:
+    cells = (
+        Placed("第一款", 0, 0),
+        Placed("", 0, 1),
+        Placed("内容", 1, 0),
+        Placed("数量", 1, 1),
+        Placed("规章", 2, 0),
+        Placed("2", 2, 1),
+        Placed("文件", 3, 0),
+        Placed("", 3, 1),
+    )
+    (table,) = read_tables(from_page(cells))
+    assert (table.part, table.rows) == ("第一款", (("规章",), ("文件",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", "0"),
+        ("7730.28", "7730.28"),
+        ("１２", "12"),
+        ("4 119", "4119"),
+        ("-3", "-3"),
+        ("12.5%", "12.5"),
+        ("3件", "3"),
+    ],
+)
+def test_values(text: str, value: str) -> None:
+    assert read_value(text) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["", "/", "1.属于秘密", "2023年", "1,23", "3-5", "共3件", "一"])
+def test_no_values(text: str) -> None:
+    assert read_value(text) is None
+
+
+def changed(cells: tuple[Placed, ...], changes: dict[str, str]) -> tuple[Placed, ...]:
+    return tuple(Placed(changes.get(c.text, c.text), c.row, c.column, c.rows, c.columns) for c in cells)
+
+
+def test_every_entry_is_compared_across_formats() -> None:
+    old, new = (
+        read_tables(from_page(DECISIONS, INTAKE)),
+        read_tables(from_pdf(INTAKE, changed(DECISIONS, {"1,550": "2000"}))),
+    )
+    matches = align_tables(old, new)
+    assert [(match.old, match.new) for match in matches] == [(0, 1), (1, 2), (2, 3), (3, 0)]
+    changes = compare_tables(old, new, matches)
+    moved = [
+        (c.row, c.old.text, c.new.text, c.delta, c.percent)
+        for t in changes
+        for c in t.entries
+        if c.old and c.new and c.delta
+    ]
+    assert moved == [(("许可",), "1,550", "2000", Decimal(450), Decimal("29.03"))]
+
+
+def test_rows_that_come_go_or_are_worded_anew() -> None:
+    renamed = changed(INTAKE, {"（一）公开": "（1）予以公开", "一、新收申请": "一、本年新收申请"})
+    old, new = read_tables(from_docx(INTAKE)), read_tables(from_docx(renamed))
+    (match,) = align_tables(old, new)
+    assert match.rows == ((0, 0), (1, 1), (2, 2))
+    shorter = read_tables(
+        from_docx(
+            (
+                *(c for c in INTAKE if c.row < 4),
+                Placed("三、办理结果", 4, 0),
+                *(c for c in INTAKE if c.row == 4 and c.column),
+            )
+        )
+    )
+    (change,) = compare_tables(old, shorter, align_tables(old, shorter))
+    gone = [entry.row for entry in change.entries if entry.new is None]
+    assert gone == [("三、办理结果", "（二）不公开")] * 4
+
+
+def test_tables_that_report_other_things_stay_alone() -> None:
+    old, new = read_tables(from_docx(INTAKE)), read_tables(from_docx(DECISIONS[:7]))
+    assert align_tables(old, new) == ()
+    changes = compare_tables(old, new, ())
+    assert [(c.old is None, c.new is None) for c in changes] == [(True, False), (False, True)]
+
+
+def test_a_rise_from_nothing_has_no_percentage() -> None:
+    old, new = read_tables(from_docx(DECISIONS[:9])), read_tables(from_docx(changed(DECISIONS[:9], {"3": "0"})))
+    (change,) = compare_tables(new, old, align_tables(new, old))
+    assert [(e.delta, e.percent) for e in change.entries] == [(0, None), (0, None), (3, None)]
+
+
+LABELS = st.lists(st.lists(st.text("甲乙丙丁", max_size=3), max_size=3).map(tuple), max_size=6)
+
+
+@given(LABELS, LABELS)
+def test_labels_pair_one_to_one(old: list[tuple[str, ...]], new: list[tuple[str, ...]]) -> None:
+    pairs = align_labels(old, new)
+    assert len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs)
+    named = [path for path in old if "".join(path)]
+    assert len(align_labels(old, old)) >= len(named)
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.exists(), reason="the corpus does not lie beside the repository")
+def test_the_statutory_tables_of_two_years() -> None:
+    old, new = (
+        read_tables(load_source(SHARED / "corpus" / "hongze-disclosure" / f"{year}.pdf")) for year in (2023, 2024)
+    )
+    changes = compare_tables(old, new, align_tables(old, new))
+    found = {
+        ("/".join(e.row), "/".join(e.column)): (e.old.value, e.new.value, e.delta)
+        for change in changes
+        for e in change.entries
+        if e.old and e.new
+    }
+    assert len(found) == sum(len(table.entries) for table in new) == 186
+    assert found["行政许可", "本年处理决定数量"] == (550, 9487, 8937)
+    assert found["一、本年新收政府信息公开申请数量", "申请人情况/总计"] == (21, 95, 74)
+    assert found["", "行政复议/结果维持"] == (10, 1, -9)
+    assert found["", "行政诉讼/复议后起诉/总计"] == (0, 3, 3)
