@@ -57,14 +57,15 @@ def _best_of_each(rows: Pool, columns: Pool, squares: Mapping[str, float]) -> li
         shared: defaultdict[int, float] = defaultdict(float)
         for gram in grams:
             weight = squares[gram]
-            for column in _around(postings.get(gram, ()), centre):
+            for column in read_around(postings.get(gram, ()), centre):
                 shared[column] += weight
         best = sorted(shared, key=lambda column: (-round(shared[column] / norms[column], 9), column))[:KEPT]
         found.extend((row, column) for column in best)
     return found
 
 
-def _around(posting: Sequence[int], centre: int) -> Sequence[int]:
+def read_around(posting: Sequence[int], centre: int) -> Sequence[int]:
+    """Read a posting list, ascending, as far as the window goes: the entries around ``centre``."""
     if len(posting) <= WINDOW:
         return posting
     start = max(0, min(len(posting) - WINDOW, bisect_left(posting, centre) - WINDOW // 2))

@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from operator import add
 from sys import intern
 
 from lawreport.lexicon import read_words
@@ -30,16 +31,27 @@ def read_grams(text: str) -> Grams:
     >>> sorted(read_grams("办理117件，办结"))
     ['办理', '办结']
     """
-    found: set[str] = set()
-    for run in _RUN.findall(fold(text)):
-        found.update(run[k : k + 2] for k in range(len(run) - 1))
-        found.update(run[k : k + 3] for k in range(len(run) - 2))
+    return cut_grams(fold(text))
+
+
+def cut_grams(folded: str) -> Grams:
+    """Read the grams of a text that is folded already."""
+    found: list[str] = []
+    for run in _RUN.findall(folded):
+        pairs = list(map(add, run, run[1:]))
+        found += pairs
+        found += map(add, pairs, run[2:])
     return frozenset(map(intern, found))
 
 
 def read_masked_grams(text: str) -> Grams:
     """Read the grams that are left when generic administrative words are blanked, longest first."""
-    return read_grams(_GENERIC.sub(" ", fold(text)))
+    return cut_masked_grams(fold(text))
+
+
+def cut_masked_grams(folded: str) -> Grams:
+    """Read what is left of a text that is folded already when generic words are blanked."""
+    return cut_grams(_GENERIC.sub(" ", folded))
 
 
 def split_clauses(text: str) -> tuple[str, ...]:
@@ -77,8 +89,13 @@ def weigh_grams(texts: Iterable[Grams], count: int) -> dict[str, float]:
 
 
 def measure_norm(grams: Grams, squares: Mapping[str, float]) -> float:
-    """Compute the length of a weighted gram set as a vector."""
-    return math.sqrt(math.fsum(squares.get(gram, 0.0) for gram in grams))
+    """Compute the length of a weighted gram set as a vector.
+
+    Args:
+        grams: The set.
+        squares: The squared weight of each of its grams, at least.
+    """
+    return math.sqrt(math.fsum(map(squares.__getitem__, grams)))
 
 
 def measure_cosine(
@@ -90,11 +107,12 @@ def measure_cosine(
         old: One set.
         new: The other.
         squares: The squared weight of every gram.
-        old_norm: Its length, if known.
-        new_norm: Its length, if known.
+        old_norm: Length of the one, if known.
+        new_norm: Length of the other, if known.
     """
-    shared = math.fsum(squares.get(gram, 0.0) for gram in old & new)
-    if not shared:
+    common = old & new
+    if not common:
         return 0.0
+    shared = math.fsum(map(squares.__getitem__, common))  # exact, so that the order of a set never shows
     norms = (old_norm or measure_norm(old, squares)) * (new_norm or measure_norm(new, squares))
     return min(1.0, shared / norms)

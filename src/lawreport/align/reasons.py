@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 from lawreport.align.scores import Score
 from lawreport.align.units import Unit
 from lawreport.lexicon.fold import fold
@@ -35,6 +33,12 @@ def give_reasons(old: Unit, new: Unit, score: Score) -> tuple[Reason, ...]:
 
 
 def _find_phrase(old: str, new: str) -> str:
-    """The longest run of letters that both hold."""
-    found = SequenceMatcher(None, old, new, autojunk=False).find_longest_match()
-    return old[found.a : found.a + found.size].strip(" ,;:。、()《》“”")
+    """The longest run of letters that both hold, the first of several in the old text."""
+    found, start = "", 0
+    while start + len(found) < len(old):
+        longer = old[start : start + len(found) + 1]
+        if longer in new:
+            found = longer
+        else:
+            start += 1
+    return found.strip(" ,;:。、()《》“”")

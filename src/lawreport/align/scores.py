@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
 from lawreport.align.candidates import Pool, find_candidates
-from lawreport.align.grams import Grams, measure_cosine, measure_norm, read_grams, split_clauses, weigh_grams
-from lawreport.align.units import Group, Side, Unit
+from lawreport.align.grams import Grams, cut_grams, measure_cosine, measure_norm, split_clauses, weigh_grams
+from lawreport.align.units import Group, Side
 from lawreport.lexicon.fold import fold
 
 Pair = tuple[int, int]
@@ -26,6 +26,8 @@ PLACE_COST = 0.4
 """What the greatest distance takes away."""
 LENGTH_SCALE = 7.5
 """Natural logs of two lengths of about 42 characters."""
+MOST_CLAUSES = 4096
+"""Measures whose clauses are held at a time: those of the candidates of a few hundred measures."""
 
 
 @frozen
@@ -112,38 +114,44 @@ class Scorer:
     """Scores pairs of measures; it holds what the scores of one comparison share."""
 
     def __init__(self, old: Side, new: Side, fits: Mapping[Pair, float]) -> None:
-        self._old, self._new, self._fits = old, new, fits
+        self._sides, self._fits = (old, new), fits
         units = (*old.units, *new.units)
         self.squares = weigh_grams((unit.grams for unit in units), len(units))
         self._masked_squares = weigh_grams((unit.masked for unit in units), len(units))
-        self._norms = [self._measure_norms(side) for side in (old, new)]
-        self._clauses = lru_cache(maxsize=4096)(self._read_clauses)
+        self._norms = cache(self._measure_norms)
+        self._clauses = lru_cache(maxsize=MOST_CLAUSES)(self._read_clauses)
 
-    def _measure_norms(self, side: Side) -> list[tuple[float, float]]:
-        return [(measure_norm(u.grams, self.squares), measure_norm(u.masked, self._masked_squares)) for u in side.units]
+    def _measure_norms(self, side: int, index: int) -> tuple[float, float]:
+        unit = self._sides[side].units[index]
+        return measure_norm(unit.grams, self.squares), measure_norm(unit.masked, self._masked_squares)
 
-    def _read_clauses(self, unit: Unit) -> tuple[tuple[Grams, float], ...]:
-        clauses = map(read_grams, split_clauses(fold(unit.measure.text)))
+    def _read_clauses(self, side: int, index: int) -> tuple[tuple[Grams, float], ...]:
+        unit = self._sides[side].units[index]
+        clauses = map(cut_grams, split_clauses(fold(unit.measure.text)))
         return tuple((grams, measure_norm(grams, self.squares)) for grams in clauses if grams)
 
     def score(self, pair: Pair) -> Score:
         """Score one pair of positions."""
         i, j = pair
-        old, new = self._old.units[i], self._new.units[j]
-        old_norms, new_norms = self._norms[0][i], self._norms[1][j]
+        old, new = self._sides[0].units[i], self._sides[1].units[j]
+        old_norms, new_norms = self._norms(0, i), self._norms(1, j)
         whole = measure_cosine(old.grams, new.grams, self.squares, old_norms[0], new_norms[0])
         masked = measure_cosine(old.masked, new.masked, self._masked_squares, old_norms[1], new_norms[1])
-        clause = max(
-            (
-                measure_cosine(a, b, self.squares, a_norm, b_norm)
-                for a, a_norm in self._clauses(old)
-                for b, b_norm in self._clauses(new)
-            ),
-            default=0.0,
-        )
+        clause = self._compare_clauses(pair, old.grams & new.grams)
         fit = self._fits.get((old.section, new.section), 0.0)
         distance = abs(old.position - new.position)
         length = (math.log(old.length) + math.log(new.length)) / LENGTH_SCALE
         alike = WHOLE * whole + MASKED * masked + CLAUSE * clause
         plain = alike * (0.5 + 0.5 * fit) * (1 - PLACE_COST * distance) * length
         return Score(whole, masked, clause, fit, distance, plain)
+
+    def _compare_clauses(self, pair: Pair, common: Grams) -> float:
+        """The best cosine of a clause with a clause; ``common`` is all that the two measures share."""
+        best = 0.0
+        news = self._clauses(1, pair[1])
+        for old, old_norm in self._clauses(0, pair[0]):
+            left = old & common
+            if left:
+                for new, new_norm in news:
+                    best = max(best, measure_cosine(left, new, self.squares, old_norm, new_norm))
+        return best

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from attrs import frozen
 
-from lawreport.align.grams import Grams, read_grams, read_masked_grams
+from lawreport.align.grams import Grams, cut_grams, cut_masked_grams, read_grams
 from lawreport.lexicon.fold import fold
 from lawreport.model.report import Measure, Report, Role, Section
 
@@ -74,7 +74,8 @@ def prepare(report: Report) -> Side:
     for measure, index, group in listed:
         units.append(_prepare_unit(measure, index, group, seen[group] / max(1, sizes[group] - 1)))
         seen[group] += 1
-    return Side(tuple(units), sections, tuple(_section_grams(section) for section in sections))
+    known = {unit.id: unit.grams for unit in units}
+    return Side(tuple(units), sections, tuple(_section_grams(section, known) for section in sections))
 
 
 def _prepare_unit(measure: Measure, section: int, group: Group, position: float) -> Unit:
@@ -85,16 +86,16 @@ def _prepare_unit(measure: Measure, section: int, group: Group, position: float)
         section=section,
         position=position,
         length=len(folded),
-        grams=read_grams(folded),
-        masked=read_masked_grams(folded),
+        grams=cut_grams(folded),
+        masked=cut_masked_grams(folded),
         numbers=read_numbers(folded),
         digits=any(char.isdecimal() for char in folded),
     )
 
 
-def _section_grams(section: Section) -> Grams:
+def _section_grams(section: Section, known: Mapping[str, Grams]) -> Grams:
     heading = read_grams(section.heading.text) if section.heading else frozenset()
-    return heading.union(*(read_grams(measure.text) for measure in section.measures))
+    return heading.union(*(known.get(measure.id) or read_grams(measure.text) for measure in section.measures))
 
 
 def find_group(role: Role) -> Group:
