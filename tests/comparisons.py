@@ -163,7 +163,8 @@ def make_everything(
         indicators=_figure_changes(o, n, texts[0]),
         plans=_outcomes(p, n),
         findings=tuple(
-            Finding(f"check-{one.value}", one, texts[k], (o[k].span,), (n[k].span,)) for k, one in enumerate(Severity)
+            Finding(f"check-{one.value}", one, (("text", texts[k]),), (o[k].span,), (n[k].span,))
+            for k, one in enumerate(Severity)
         ),
     )
 

@@ -108,7 +108,7 @@ def _family_keys() -> set[str]:
     made |= {"heading.renamed", "figure.up", "figure.down"}
     made |= {f"filter.{name}" for name in ("status", "wording", "place", "role")}
     made |= {f"part-title.{part}" for part in ("answer", "new", "dropped", "sections", "figures", "plans", "findings")}
-    open_sets = ("diagnostic", "barrier", "reason")
+    open_sets = ("diagnostic", "barrier", "reason", "check")
     return made | {key for key in read_catalogue("zh").table if key.partition(".")[0] in open_sets}
 
 

@@ -13,25 +13,8 @@ from lawreport.model.finding import Finding
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Measure, Report, Section
 from lawreport.model.source import Diagnostic
-
-
-class Status(Enum):
-    """What became of a section, a measure or an indicator."""
-
-    NEW = "new"
-    DROPPED = "dropped"
-    CONTINUED = "continued"
-
-
-class Wording(Enum):
-    """How far the text of a continued measure moved."""
-
-    VERBATIM = "verbatim"
-    UPDATED = "updated"
-    """Only figures, dates, versions differ."""
-    REWORDED = "reworded"
-    EXPANDED = "expanded"
-    CONDENSED = "condensed"
+from lawreport.model.status import Status as Status
+from lawreport.model.status import Wording as Wording
 
 
 class Place(Enum):

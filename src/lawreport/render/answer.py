@@ -8,6 +8,7 @@ from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChang
 from lawreport.model.finding import Severity
 from lawreport.render.characters import excerpt, flatten
 from lawreport.render.figures import format_delta, format_percent, format_printed
+from lawreport.render.findings import say_finding
 from lawreport.render.index import Index, figure_anchor, plan_anchor
 from lawreport.render.words import Phrase, Words, phrase
 
@@ -52,7 +53,7 @@ def tell_answer(comparison: Comparison, index: Index, *, limit: int) -> tuple[Po
         *_tell_figures(comparison, index, limit),
         *_tell_streaks(comparison, index, limit),
         *_tell_promises(comparison, index, limit),
-        *_tell_findings(comparison, limit),
+        *_tell_findings(comparison, index, limit),
     )
 
 
@@ -131,11 +132,11 @@ def _tell_promises(comparison: Comparison, index: Index, limit: int) -> tuple[Po
     return (Point("promises", said, items, _rest(len(silent) - len(items))),)
 
 
-def _tell_findings(comparison: Comparison, limit: int) -> tuple[Point, ...]:
+def _tell_findings(comparison: Comparison, index: Index, limit: int) -> tuple[Point, ...]:
     if not comparison.findings:
         return ()
     told = tuple(
-        Item(phrase("answer.quote", text=flatten(finding.message)), f"finding-{number}")
+        Item(say_finding(finding, index.words), f"finding-{number}")
         for number, finding in enumerate(comparison.findings, 1)
         if finding.severity is not Severity.NOTE
     )[:limit]

@@ -10,9 +10,12 @@ from typing import Any
 import cattrs
 
 from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, PlanOutcome, SectionChange
+from lawreport.model.finding import Finding
 from lawreport.model.quantity import Indicator, Numeral, Refusal
 from lawreport.model.report import Measure, Report, Section
 from lawreport.model.source import Source, Span
+from lawreport.render.findings import message_of
+from lawreport.render.words import Words, read_catalogue
 
 Json = dict[str, Any]
 
@@ -30,13 +33,20 @@ def render_outline_json(report: Report, *, with_text: bool = False) -> str:
     return _write({"report": describe_report(report, with_text=with_text)})
 
 
-def render_json(comparison: Comparison) -> str:
+def render_json(comparison: Comparison, *, lang: str = "zh") -> str:
     """Write a comparison.
+
+    Args:
+        comparison: All changes between two reports.
+        lang: Language of the findings' messages, ``zh`` or ``en``; nothing else depends on it.
 
     Returns:
         One JSON document with a final line end.
+
+    Raises:
+        OptionError: There are no words in that language.
     """
-    return _write(describe_comparison(comparison))
+    return _write(describe_comparison(comparison, read_catalogue(lang)))
 
 
 def render_quantities_json(line: int, quantities: tuple[Indicator, ...], refused: tuple[Refusal, ...]) -> str:
@@ -67,8 +77,8 @@ def describe_report(report: Report, *, with_text: bool = False) -> Json:
     return described
 
 
-def describe_comparison(comparison: Comparison) -> Json:
-    """Describe a comparison as plain dicts and lists."""
+def describe_comparison(comparison: Comparison, words: Words) -> Json:
+    """Describe a comparison as plain dicts and lists; ``words`` say the findings."""
     return {
         "old": _describe_meta(comparison.old),
         "new": _describe_meta(comparison.new),
@@ -77,8 +87,20 @@ def describe_comparison(comparison: Comparison) -> Json:
         "measures": [_describe_measure_change(row) for row in comparison.measures.rows],
         "indicators": [_describe_indicator_change(row) for row in comparison.indicators.rows],
         "plans": [_describe_plan(row) for row in comparison.plans],
-        "findings": _plain(comparison.findings),
+        "findings": [describe_finding(one, words) for one in comparison.findings],
         "diagnostics": _plain(comparison.diagnostics),
+    }
+
+
+def describe_finding(finding: Finding, words: Words) -> Json:
+    """Describe a finding, with its sentence in the language of ``words``."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": message_of(finding, words),
+        "values": dict(finding.values),
+        "old": _plain(finding.old),
+        "new": _plain(finding.new),
     }
 
 

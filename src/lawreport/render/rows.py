@@ -13,6 +13,8 @@ from lawreport.model.quantity import Indicator
 from lawreport.model.report import Measure, Report, Section
 from lawreport.model.source import Span
 from lawreport.render.characters import clean
+from lawreport.render.findings import message_of
+from lawreport.render.words import read_catalogue
 
 Row = dict[str, Any]
 
@@ -140,7 +142,7 @@ def _list_findings(comparison: Comparison) -> Iterator[Row]:
         yield {
             "code": finding.code,
             "severity": finding.severity.value,
-            "message": clean(finding.message),
+            "message": message_of(finding, read_catalogue("zh")),
             "old_spans": _spans(finding.old),
             "new_spans": _spans(finding.new),
         }

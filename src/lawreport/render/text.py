@@ -11,6 +11,7 @@ from lawreport.model.finding import Finding
 from lawreport.model.report import Report, Section
 from lawreport.render.answer import say_figure, tell_answer
 from lawreport.render.characters import clean, flatten
+from lawreport.render.findings import message_of
 from lawreport.render.index import Index, make_index, section_title
 from lawreport.render.layout import Paint, draw_branches, indent
 from lawreport.render.words import Words, read_catalogue
@@ -209,7 +210,7 @@ class _Writer:
             yield self.words("finding.none")
         for one in findings:
             label = self.words.of("severity", one.severity.value)
-            yield from indent(f"  [{label}] ", flatten(one.message), self.width, "    ")
+            yield from indent(f"  [{label}] ", message_of(one, self.words), self.width, "    ")
 
     def _legend(self) -> Iterator[str]:
         told = [f"{mark} {self.words.of('status', status)}" for status, mark in _MARKS.items()]

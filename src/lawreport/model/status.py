@@ -1,0 +1,24 @@
+"""What became of one thing between two reports."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Status(Enum):
+    """What became of a section, a measure, an indicator, a mention or a shortcoming."""
+
+    NEW = "new"
+    DROPPED = "dropped"
+    CONTINUED = "continued"
+
+
+class Wording(Enum):
+    """How far the text of a continued measure moved."""
+
+    VERBATIM = "verbatim"
+    UPDATED = "updated"
+    """Only figures, dates, versions differ."""
+    REWORDED = "reworded"
+    EXPANDED = "expanded"
+    CONDENSED = "condensed"
