@@ -30,6 +30,10 @@ HELD = 0.6
 """Share of the shorter text that the longer one holds, where it is expanded or condensed and not reworded."""
 
 
+LONGEST = 6_000
+"""Tokens of a text that is diffed; the work grows with the square, and no sentence is a tenth as long."""
+
+
 def split_tokens(text: str) -> list[str]:
     """Cut a text into tokens: a number with its unit, a 《title》, a word in Latin letters, else a character.
 
@@ -43,10 +47,15 @@ def diff_texts(old: str, new: str) -> tuple[Segment, ...]:
     """Find what was inserted and deleted between two texts.
 
     Returns:
-        Segments in order; equal and deleted ones rebuild ``old``, equal and inserted ones ``new``.
+        Segments in order; equal and deleted ones rebuild ``old``, equal and inserted ones ``new``. A text of more
+        than ``LONGEST`` tokens is deleted and inserted as a whole.
     """
+    sides = split_tokens(old), split_tokens(new)
+    if max(map(len, sides)) > LONGEST:
+        whole = [(Edit.EQUAL, old)] if old == new else [(Edit.DELETED, old), (Edit.INSERTED, new)]
+        return tuple(Segment(edit, text) for edit, text in whole if text)
     codes: dict[str, str] = {}
-    coded = ["".join(codes.setdefault(token, _code(len(codes))) for token in split_tokens(text)) for text in (old, new)]
+    coded = ["".join(codes.setdefault(token, _code(len(codes))) for token in side) for side in sides]
     tokens = {code: token for token, code in codes.items()}
     engine = diff_match_patch.diff_match_patch()
     engine.Diff_Timeout = 0  # by default the answer depends on the load of the machine
