@@ -11,17 +11,14 @@ from lawreport.model.quantity import Indicator, Kind, Refusal
 from lawreport.model.source import Span
 from lawreport.parse.interpret import interpret
 from lawreport.parse.numerals import Number, find_numbers, prepare
-from lawreport.parse.quantities import Quantity, read_quantity
+from lawreport.parse.quantities import Quantity, make, read_quantity
 from lawreport.parse.quotes import Quotes
-from lawreport.parse.refusals import look, tell_refusal
+from lawreport.parse.refusals import is_former, look, tell_refusal
 
 _TIGHT = re.compile(r"\s?(?:、|和|与|及|以及|，其中|\s)\s?")
 _FIRST = re.compile(r"首位(?!度|数)")
 _FIRST_BEFORE = re.compile(r"[居列位占升保持]|全[国省市区县]|国内|世界|全球")
 _FIRST_REFUSED = re.compile(r"(?:放|摆|摆放|作为|置于)[^，。；]{0,6}$|末$")
-_FORMER = re.compile(
-    r"(?:全[国省市区县州盟旗]|[居列位入]|世界|国内|省内|市内|全球|排名|跻身|稳定|保持)[^，。；、]{0,5}前$"
-)
 
 
 def read_indicators(
@@ -55,30 +52,28 @@ def _sift(folded: str) -> tuple[list[Quantity], list[tuple[int, int, str]]]:
         return found, refused
     quotes = Quotes(folded)
     last_end = 0
-    units = _carried(folded, numbers)
-    for number, carried in zip(numbers, units, strict=True):
-        quantity = carried or read_quantity(folded, number)
+    for number, quantity in zip(numbers, _read_all(folded, numbers), strict=True):
         reason = tell_refusal(look(folded, number, quantity, quotes, last_end))
         if quantity is None and reason is None:
-            quantity = _bare_rank(folded, number)
+            quantity = _bare_rank(number)
             reason = None if quantity else "code"
         if reason is None and quantity is not None:
-            found.append(_with_prefix(folded, quantity, last_end))
+            found.append(_with_prefix(folded, quantity))
         else:
             refused.append((number.start, number.end, reason or "code"))
         last_end = number.end
-    found += _first_places(folded, quotes)
-    found.sort(key=lambda quantity: quantity.start)
+    if "首位" in folded:
+        found += _first_places(folded)
+        found.sort(key=lambda quantity: quantity.start)
     return found, refused
 
 
-def _bare_rank(folded: str, number: Number) -> Quantity | None:
-    if number.value is None or not folded.startswith("第", number.start - 1):
-        return None
-    return Quantity(number.start - 1, number.end, number, number.value, None, None, Kind.RANK)
+def _bare_rank(number: Number) -> Quantity | None:
+    """全国第二, 全省前十: a number that only a rank's words make a figure."""
+    return None if number.value is None else make(number, Kind.RANK)
 
 
-def _with_prefix(folded: str, quantity: Quantity, last_end: int) -> Quantity:
+def _with_prefix(folded: str, quantity: Quantity) -> Quantity:
     """第, 前 and 翻 belong to the figure: 第3位, 前10%, 翻一番."""
     before = folded[quantity.start - 1 : quantity.start]
     if before == "第":
@@ -87,24 +82,23 @@ def _with_prefix(folded: str, quantity: Quantity, last_end: int) -> Quantity:
         return evolve(quantity, start=quantity.start - 1)
     if before == "翻" and quantity.unit == "番":
         return evolve(quantity, start=quantity.start - 1)
-    if before == "前" and _FORMER.search(folded[max(0, quantity.start - 12) : quantity.start]):
+    if before == "前" and is_former(folded[max(0, quantity.start - 16) : quantity.start]):
         return evolve(quantity, start=quantity.start - 1, kind=Kind.RANK, qualifier="at_most", qualifier_text="前")
     return quantity
 
 
-def _first_places(folded: str, quotes: Quotes) -> list[Quantity]:
+def _first_places(folded: str) -> list[Quantity]:
     found = []
     for match in _FIRST.finditer(folded):
         before = folded[max(0, match.start() - 8) : match.start()]
         if _FIRST_BEFORE.search(before) and not _FIRST_REFUSED.search(before):
-            number = Number(match.start(), match.end(), Decimal(1))
-            found.append(Quantity(match.start(), match.end(), number, Decimal(1), None, None, Kind.RANK))
+            found.append(make(Number(match.start(), match.end(), Decimal(1)), Kind.RANK))
     return found
 
 
-def _carried(folded: str, numbers: tuple[Number, ...]) -> list[Quantity | None]:
-    """Carry a unit back over 、 to the numbers that print none: 提高20.9、36.2、54个百分点."""
-    carried: list[Quantity | None] = [None] * len(numbers)
+def _read_all(folded: str, numbers: tuple[Number, ...]) -> list[Quantity | None]:
+    """Read every number; a unit is carried back over 、 to those that print none: 提高20.9、36.2、54个百分点."""
+    read: list[Quantity | None] = []
     follower: Quantity | None = None
     for k in range(len(numbers) - 1, -1, -1):
         number = numbers[k]
@@ -113,7 +107,7 @@ def _carried(folded: str, numbers: tuple[Number, ...]) -> list[Quantity | None]:
         end = number.end if own is None else own.end
         near = k + 1 < len(numbers) and _TIGHT.fullmatch(folded, end, numbers[k + 1].start)
         if short and near and follower is not None and number.value is not None and not number.chinese:
-            own = Quantity(number.start, end, number, number.value, number.value_max, follower.unit, follower.kind)
-            carried[k] = own
+            own = make(number, follower.kind, follower.unit, end=end)
         follower = own
-    return carried
+        read.append(own)
+    return read[::-1]

@@ -27,12 +27,17 @@ _TENTHS = re.compile(
     r" ?成(?![立为功员果长效本绩就人分品都型渝交化因才熟群片套])(?: ?([一二三四五六七八九半])(?![一-鿿]))?"
 )
 _RANGE = re.compile(r" ?(?:[-~]{1,2}|至|到) ?")
+_BETWEEN = re.compile(r"[与和](?=[^，。；]{1,12}?之间)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _COLON = re.compile(r"(?<![\d:.])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\d:.]|:)")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９])")
 _KEPT = "\ue000"  # stands for a full-width comma while a text is folded
 _KILO = re.compile(r"[瓦克伏卡赫焦]")
 _PLACES = Decimal("0.000001")
 _MAX_FRACTION = 10**12  # a fraction of longer numbers is a code
+
+
+_Placed = tuple[int, int, Run | None]
 
 
 @frozen
@@ -62,7 +67,12 @@ class Number:
 
 
 def prepare(text: str) -> str:
-    """Fold a text for reading; a full-width comma stays one unless the digits around it are as wide (１，０２４)."""
+    """Fold a text for reading; a full-width comma stays one unless the digits around it are as wide (１，０２４).
+
+    Web addresses are blanked: their numbers are no numbers of the text.
+    """
+    if "://" in text or "www." in text:
+        text = _ADDRESS.sub(lambda found: "\x00" * len(found.group()), text)
     if "，" not in text:
         return fold(text)
     return fold(_WIDE_COMMA.sub(",", text).replace("，", _KEPT)).replace(_KEPT, "，")
@@ -87,8 +97,8 @@ def find_numbers(folded: str) -> tuple[Number, ...]:
     return tuple(found)
 
 
-def _find_runs(folded: str) -> list[tuple[int, int, Run | None]]:
-    found: list[tuple[int, int, Run | None]] = []
+def _find_runs(folded: str) -> list[_Placed]:
+    found: list[_Placed] = []
     position, match = 0, _RUN.search(folded)
     while match:
         start, end = match.span()
@@ -119,7 +129,7 @@ def _opens_unit(folded: str, end: int, text: str) -> bool:
     return bool(_KILO.match(folded, end)) or (folded.startswith("米", end) and text[-2:-1] in tuple("0123456789万亿"))
 
 
-def _compose(folded: str, runs: list[tuple[int, int, Run | None]], k: int) -> tuple[Number, int]:
+def _compose(folded: str, runs: list[_Placed], k: int) -> tuple[Number, int]:
     """Put one number together from the k-th run on; returns it and the next run to read."""
     start, end, run = runs[k]
     if run is None:
@@ -149,15 +159,13 @@ def _plain(folded: str, start: int, end: int, run: Run) -> Number:
     )
 
 
-def _fraction(folded: str, runs: list[tuple[int, int, Run | None]], k: int, plain: Number) -> tuple[Number, int] | None:
+def _fraction(folded: str, runs: list[_Placed], k: int, plain: Number) -> tuple[Number, int] | None:
     """百分之五, 三分之一, 3又一千分之23, 88/96."""
     parts = _PARTS.match(folded, plain.end)
     if parts and k + 1 < len(runs) and runs[k + 1][0] == parts.end():
         return _divide(folded, plain, runs[k + 1], k + 2)
-    if k + 1 < len(runs) and folded[plain.end : runs[k + 1][0]].strip() == "又":
-        rest = _compose(folded, runs, k + 1)
-        if rest[0].parts and rest[0].value is not None and plain.value is not None:
-            return evolve(rest[0], start=plain.start, value=plain.value + rest[0].value), rest[1]
+    if folded[plain.end : plain.end + 2].strip().startswith("又"):
+        return _mixed(folded, runs, k, plain)
     slash = folded[plain.end : plain.end + 1] == "/" and k + 1 < len(runs) and runs[k + 1][0] == plain.end + 1
     if slash and not plain.chinese and folded[plain.start - 1 : plain.start] != "/":
         below = runs[k + 1]
@@ -166,7 +174,21 @@ def _fraction(folded: str, runs: list[tuple[int, int, Run | None]], k: int, plai
     return None
 
 
-def _divide(folded: str, plain: Number, over: tuple[int, int, Run | None], after: int) -> tuple[Number, int] | None:
+def _mixed(folded: str, runs: list[_Placed], k: int, whole: Number) -> tuple[Number, int] | None:
+    """3又一千分之23."""
+    if k + 2 >= len(runs) or folded[whole.end : runs[k + 1][0]].strip() != "又":
+        return None
+    start, end, below = runs[k + 1]
+    parts = _PARTS.match(folded, end)
+    if below is None or not parts or runs[k + 2][0] != parts.end() or whole.value is None:
+        return None
+    divided = _divide(folded, _plain(folded, start, end, below), runs[k + 2], k + 3)
+    if divided is None or divided[0].value is None or not divided[0].parts:
+        return None
+    return evolve(divided[0], start=whole.start, value=whole.value + divided[0].value), divided[1]
+
+
+def _divide(folded: str, plain: Number, over: _Placed, after: int) -> tuple[Number, int] | None:
     if over[2] is None or plain.value is None:
         return None
     per = _PER_WORDS.get(folded[plain.start : plain.end])
@@ -192,7 +214,7 @@ def round_parts(value: Decimal) -> Decimal:
     return value.quantize(_PLACES).normalize() if value >= Decimal("0.001") else value.normalize()
 
 
-def _colon(folded: str, runs: list[tuple[int, int, Run | None]], k: int, plain: Number) -> tuple[Number, int] | None:
+def _colon(folded: str, runs: list[_Placed], k: int, plain: Number) -> tuple[Number, int] | None:
     """2.04:1, but not a time of day."""
     found = _COLON.match(folded, plain.start) if folded[plain.end : plain.end + 1] == ":" else None
     if not found or k + 1 >= len(runs) or found.end() != runs[k + 1][1]:
@@ -214,9 +236,9 @@ def _tenths(folded: str, plain: Number, k: int) -> tuple[Number, int]:
     return evolve(plain, end=found.end(), value=plain.value * 10 + extra, value_max=top, per=100), k + 1
 
 
-def _extend(folded: str, runs: list[tuple[int, int, Run | None]], k: int, low: Number) -> tuple[Number, int]:
+def _extend(folded: str, runs: list[_Placed], k: int, low: Number) -> tuple[Number, int]:
     """Put a range together: 20%—30%, 3至5, 2—3万, 百分之五到八."""
-    sign = _RANGE.match(folded, low.end)
+    sign = _RANGE.match(folded, low.end) or _BETWEEN.match(folded, low.end)
     if not sign or k >= len(runs) or runs[k][0] != sign.end() or low.value is None or low.parts or low.loose == "range":
         return low, k
     high, after = _compose(folded, runs, k)
@@ -276,23 +298,23 @@ def _as_numeral(text: str, folded: str, number: Number) -> Numeral:
     return Numeral(value, top, "%" if number.per else None, text[start : number.end], Span(start, number.end))
 
 
-def _index_idioms() -> dict[tuple[str, int], tuple[str, ...]]:
-    """Idioms by (numeral character, its place in the word)."""
-    index: dict[tuple[str, int], list[str]] = {}
+def _index_idioms() -> dict[str, tuple[tuple[int, str], ...]]:
+    """Idioms by the numeral and its neighbour in the word: (place of the numeral, word)."""
+    index: dict[str, list[tuple[int, str]]] = {}
     for word in read_words("numeral-idioms"):
         for place, char in enumerate(word):
             if char in _HAN:
-                index.setdefault((char, place), []).append(word)
-    return {key: tuple(words) for key, words in index.items()}
+                last = place + 1 == len(word)
+                key = word[place - 1 : place + 1] + "$" if last else word[place : place + 2]
+                index.setdefault(key, []).append((place, word))
+    return {key: tuple(entries) for key, entries in index.items()}
 
 
 _IDIOMS = _index_idioms()
-_PLACES_OF = {char: tuple(sorted(p for c, p in _IDIOMS if c == char)) for char, _ in _IDIOMS}
 
 
 def is_idiom(folded: str, start: int) -> bool:
     """Whether the numeral character at a place is part of a word that counts nothing (统一, 一般, 四川)."""
-    char = folded[start]
-    return any(
-        place <= start and folded.startswith(_IDIOMS[char, place], start - place) for place in _PLACES_OF.get(char, ())
-    )
+    after, before = folded[start : start + 2], folded[start - 1 : start + 1] + "$"
+    entries = _IDIOMS.get(after, ()) + (_IDIOMS.get(before, ()) if start else ())
+    return any(place <= start and folded.startswith(word, start - place) for place, word in entries)

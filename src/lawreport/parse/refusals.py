@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from attrs import frozen
 
@@ -43,6 +42,10 @@ _TITLE_NUMBER = re.compile(r"[〔\[(（【]\s?$")
 _FACTOR_BEFORE = re.compile(r"[×*]\s?$")
 _NEGATED = re.compile(r"(?:[未无没零不]|没有|未发生|未出现|不漏|不落|不让)[^，。；]{0,5}$")
 _SHORT_QUOTE = 16
+_FORMER = re.compile(
+    r"(?:全[国省市区县州盟旗球]|[居列位入]|世界|国内|省内|市内|排名|跻身|稳定|保持)[^，。；、]{0,5}前$"
+)
+_FORMER_AFTER = re.compile(r"[位名强](?![单录])|[，。；、）)”,;.]|$|的?行列")
 _REACH = re.compile(rf"(?:{'|'.join(read_table('figure-words')['reach'])})$")
 _TIMES_BEFORE = re.compile(r"(?:先后|共|累计|全年|分|多达|近|至少|超过|逾)$")
 _HOTLINE = re.compile(r"1\d{4}|1[12]\d|95\d{3}|96\d{3,4}")
@@ -179,8 +182,15 @@ def _clock(place: Place) -> str | None:
     return None
 
 
+def is_former(before: str) -> bool:
+    """Whether the words before a number end in the 前 of a rank (全国前十), and not of a time (前三季度)."""
+    return before.endswith("前") and _FORMER.search(before) is not None
+
+
 def _ordinal(place: Place) -> str | None:
-    """第 and a number: a rank, an article, or the ordinal of a name."""
+    """第 and a number: a rank, an article, or the ordinal of a name; 前 and a number."""
+    if is_former(place.before) and (place.number.per or _FORMER_AFTER.match(place.after)):
+        return ACCEPT
     if not place.before.endswith("第") or place.before.endswith("连续第"):
         return None
     after = place.after
@@ -257,23 +267,28 @@ def _per_base(place: Place) -> str | None:
     return None
 
 
-@cache
-def _terms() -> dict[str, tuple[tuple[int, str, str], ...]]:
-    """Fixed terms by the numeral character: (its place, term, reason)."""
+def _index_terms() -> dict[str, tuple[tuple[int, str, str], ...]]:
+    """Fixed terms by the numeral and its neighbour in the term: (place of the numeral, term, reason)."""
     index: dict[str, list[tuple[int, str, str]]] = {}
     for reason, terms in read_table("fixed-terms").items():
         for term in terms:
             for place, char in enumerate(term):
                 if char in "零一二两三四五六七八九十百千万" or char.isdecimal():
-                    index.setdefault(char, []).append((place, term, reason))
-    return {char: tuple(entries) for char, entries in index.items()}
+                    last = place + 1 == len(term)
+                    key = term[place - 1 : place + 1] + "$" if last else term[place : place + 2]
+                    index.setdefault(key, []).append((place, term, reason))
+    return {key: tuple(entries) for key, entries in index.items()}
+
+
+_TERMS = _index_terms()
 
 
 def _term(place: Place) -> str | None:
     start = place.number.start
     if place.before.endswith("翻") and place.after.startswith("番"):
         return ACCEPT
-    for shift, term, reason in _terms().get(place.folded[start], ()):
+    after, before = place.folded[start : start + 2], place.folded[start - 1 : start + 1] + "$"
+    for shift, term, reason in _TERMS.get(after, ()) + _TERMS.get(before, ()):
         if shift <= start and place.folded.startswith(term, start - shift):
             if term[0].isdecimal() and (place.quantity or place.printed != term):
                 continue

@@ -1,0 +1,91 @@
+"""The place behind a number in, the unit that stands there out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from attrs import frozen
+
+from lawreport.lexicon import read_table
+from lawreport.model.quantity import Kind
+
+_PER_UNIT = re.compile(r"/(?:[一-鿿]{1,4}|[A-Za-z]{1,4})")
+_PER_WORDS = ("年", "月", "日", "天", "时", "百人", "万人")
+_BREAK = re.compile(r"[^一-鿿]|$|[的以左和及与或均都等内]")
+
+
+@frozen
+class _Units:
+    """The table of units, made ready for looking up."""
+
+    by_first: dict[str, tuple[str, ...]]
+    kinds: dict[str, Kind]
+    not_before: dict[str, str]
+    arabic_only: frozenset[str]
+    before_break: frozenset[str]
+
+
+def _load() -> _Units:
+    table = read_table("units")
+    kinds = {unit: Kind(kind) for kind, units in table["kinds"].items() for unit in units}
+    by_first: dict[str, list[str]] = {}
+    for unit in sorted(kinds, key=lambda unit: (-len(unit), unit)):
+        by_first.setdefault(unit[0], []).append(unit)
+    return _Units(
+        {char: tuple(units) for char, units in by_first.items()},
+        kinds,
+        {unit: chars for unit, chars in table["not_before"].items() if chars},
+        frozenset(table["arabic_only"]),
+        frozenset(table["before_break"]),
+    )
+
+
+_UNITS = _load()
+
+
+def find_unit(folded: str, place: int, *, chinese: bool = False) -> str | None:
+    """Find the unit that stands at a place.
+
+    Args:
+        folded: The text.
+        place: Where the number ends.
+        chinese: The number is a small one in Chinese, which counts with fewer words (三方, 两级 count nothing).
+
+    Returns:
+        The longest unit of the table that is not the start of another word, a ``/`` part included, or None.
+
+    >>> find_unit("件次，", 0), find_unit("部门联合", 0), find_unit("微克/立方米", 0), find_unit("年", 0)
+    ('件次', None, '微克/立方米', None)
+    """
+    for unit in _UNITS.by_first.get(folded[place : place + 1], ()):
+        end = place + len(unit)
+        if not folded.startswith(unit, place) or (chinese and unit in _UNITS.arabic_only):
+            continue
+        after = folded[end : end + 1]
+        if after and after in _UNITS.not_before.get(unit, ""):
+            continue
+        if unit in _UNITS.before_break and not _BREAK.match(folded, end):
+            continue
+        if unit.isascii() and after.isascii() and after.isalnum():
+            continue
+        return unit + _find_per(folded, end) if after == "/" else unit
+    return None
+
+
+def _find_per(folded: str, end: int) -> str:
+    """The ``/立方米`` of 微克/立方米."""
+    found = _PER_UNIT.match(folded, end)
+    if not found:
+        return ""
+    for length in range(found.end() - end, 1, -1):
+        word = folded[end + 1 : end + length]
+        if word in _UNITS.kinds or word in _PER_WORDS:
+            return folded[end : end + length]
+    return ""
+
+
+@cache
+def kind_of(unit: str) -> Kind:
+    """The kind of a unit of the table; of 元/吨 that of 元."""
+    return _UNITS.kinds.get(unit.partition("/")[0], Kind.COUNT)
