@@ -22,15 +22,14 @@ _MARKS = re.compile(r"[\W_]+")
 _ORDINAL = re.compile(r"^[一二三四五六七八九十\d]{1,3}(?:是|要|、|\.)")
 _EDITS = {-1: Edit.DELETED, 0: Edit.EQUAL, 1: Edit.INSERTED}
 _FIRST = 0xE000
-"""Tokens are compared as private-use characters, one each."""
-_SPARE = 0x10FFFF - 0xF0000
+"""Tokens are compared as private-use characters, one each; the 6,400 of the basic plane hold two of the longest texts."""
 LONGER = 1.5
 """How many times longer an expanded text is."""
 HELD = 0.6
 """Share of the shorter text that the longer one holds, where it is expanded or condensed and not reworded."""
 
 
-LONGEST = 6_000
+LONGEST = 1_500
 """Tokens of a text that is diffed; the work grows with the square, and no sentence is a tenth as long."""
 
 
@@ -55,19 +54,13 @@ def diff_texts(old: str, new: str) -> tuple[Segment, ...]:
         whole = [(Edit.EQUAL, old)] if old == new else [(Edit.DELETED, old), (Edit.INSERTED, new)]
         return tuple(Segment(edit, text) for edit, text in whole if text)
     codes: dict[str, str] = {}
-    coded = ["".join(codes.setdefault(token, _code(len(codes))) for token in side) for side in sides]
+    coded = ["".join(codes.setdefault(token, chr(_FIRST + len(codes))) for token in side) for side in sides]
     tokens = {code: token for token, code in codes.items()}
     engine = diff_match_patch.diff_match_patch()
     engine.Diff_Timeout = 0  # by default the answer depends on the load of the machine
     diffs = engine.diff_main(coded[0], coded[1], checklines=False)
     engine.diff_cleanupSemantic(diffs)
     return tuple(Segment(_EDITS[edit], "".join(tokens[code] for code in run)) for edit, run in diffs if run)
-
-
-def _code(index: int) -> str:
-    """The private-use character of a token; past the basic plane those of planes 15 and 16."""
-    basic = 0xF8FF - _FIRST
-    return chr(_FIRST + index) if index < basic else chr(0xF0000 + (index - basic) % _SPARE)
 
 
 def tell_wording(old: str, new: str) -> Wording:
