@@ -22,7 +22,7 @@ _MARKS = re.compile(r"[\W_]+")
 _ORDINAL = re.compile(r"^[一二三四五六七八九十\d]{1,3}(?:是|要|、|\.)")
 _EDITS = {-1: Edit.DELETED, 0: Edit.EQUAL, 1: Edit.INSERTED}
 _FIRST = 0xE000
-"""Tokens are compared as private-use characters, one each; the 6,400 of the basic plane hold two of the longest texts."""
+"""Tokens are compared as private-use characters, one each; 6,400 hold any two texts that are diffed."""
 LONGER = 1.5
 """How many times longer an expanded text is."""
 HELD = 0.6
