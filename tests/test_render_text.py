@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lawreport.errors import OptionError
 from lawreport.render import render_outline_text, render_text
 from lawreport.render.layout import draw_branches, indent, measure_width, wrap
 from tests.comparisons import SENTENCES, make_everything
@@ -69,3 +70,15 @@ def test_branches_end_where_siblings_end() -> None:
 
 def test_indent_hangs() -> None:
     assert indent("- ", "法治政府建设年度", 10) == ["- 法治政府", "  建设年度"]
+
+
+def test_only_the_parts_asked_for_follow_the_answer() -> None:
+    page = render_text(make_everything(), only=("dropped",))
+    assert "未再提及的举措" in page
+    assert "新出现的举措" not in page
+    assert "上年没有" in page
+
+
+def test_an_unknown_part_is_an_error_that_names_the_parts() -> None:
+    with pytest.raises(OptionError, match="new,dropped,sections"):
+        render_text(make_everything(), only=("all",))

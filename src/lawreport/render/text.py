@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from lawreport.errors import OptionError
 from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, PlanOutcome, SectionChange, Status
 from lawreport.model.finding import Finding
 from lawreport.model.report import Report, Section
@@ -20,7 +21,18 @@ _EXAMPLES = 5
 _MARKS = {"new": "+", "dropped": "-", "continued": "="}
 
 
-def render_text(comparison: Comparison, *, lang: str = "zh", width: int = 80, color: bool = False) -> str:
+PARTS = ("new", "dropped", "sections", "figures", "promises", "findings")
+"""What ``only`` may name; the answer is always there."""
+
+
+def render_text(
+    comparison: Comparison,
+    *,
+    lang: str = "zh",
+    width: int = 80,
+    color: bool = False,
+    only: tuple[str, ...] = PARTS,
+) -> str:
     """Write a comparison for a terminal.
 
     Args:
@@ -28,16 +40,20 @@ def render_text(comparison: Comparison, *, lang: str = "zh", width: int = 80, co
         lang: Language of the labels, ``zh`` or ``en``.
         width: Columns of the terminal; a Chinese character takes two.
         color: Whether to write terminal colours.
+        only: The parts to write below the answer, among ``PARTS``.
 
     Returns:
         Lines, each with its end.
 
     Raises:
-        OptionError: There are no labels in that language.
+        OptionError: There are no labels in that language, or there is no such part.
     """
+    for part in only:
+        if part not in PARTS:
+            raise OptionError("only", f"no part {part!r}", f"use some of {','.join(PARTS)}")
     words = read_catalogue(lang)
     writer = _Writer(words, make_index(comparison, words), max(width, 20), Paint(color))
-    return _join(writer.write(comparison))
+    return _join(writer.write(comparison, only))
 
 
 def render_outline_text(report: Report, *, lang: str = "zh", width: int = 80, color: bool = False) -> str:
@@ -87,15 +103,21 @@ class _Writer:
     width: int
     paint: Paint
 
-    def write(self, comparison: Comparison) -> Iterator[str]:
+    def write(self, comparison: Comparison, only: tuple[str, ...]) -> Iterator[str]:
+        measures = comparison.measures
+        parts = {
+            "new": lambda: self._list("new", measures.new, "change.none-new"),
+            "dropped": lambda: self._list("dropped", measures.dropped, "change.none-dropped"),
+            "sections": lambda: self._tree(comparison),
+            "figures": lambda: self._figures(comparison),
+            "promises": lambda: self._plans(comparison.plans),
+            "findings": lambda: self._findings(comparison.findings),
+        }
         yield from self._head(comparison)
         yield from self._answer(comparison)
-        yield from self._list("new", comparison.measures.new, "change.none-new")
-        yield from self._list("dropped", comparison.measures.dropped, "change.none-dropped")
-        yield from self._tree(comparison)
-        yield from self._figures(comparison)
-        yield from self._plans(comparison.plans)
-        yield from self._findings(comparison.findings)
+        for part in PARTS:
+            if part in only:
+                yield from parts[part]()
         yield from self._legend()
 
     def _head(self, comparison: Comparison) -> Iterator[str]:
