@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from lawreport.compare.facets import (
+    claims_first_time,
+    differ_in_figures,
+    expect_end,
+    find_revised,
+    find_versions,
+    is_refresh,
+    moves_on,
+    tell_step,
+)
 from lawreport.compare.rows import Row, make_rows, tell_shape
 from lawreport.compare.sections import Places, make_places
 from lawreport.compare.wording import diff_texts, tell_wording
+from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Alignment, Match
-from lawreport.model.comparison import Hunk, MeasureChange, Place, Status
-from lawreport.model.report import Measure, Report
+from lawreport.model.comparison import Hunk, LifeStep, MeasureChange, Place, Status
+from lawreport.model.report import Measure, Report, Role
 
 
 def compare_measures(old: Report, new: Report, alignment: Alignment) -> tuple[MeasureChange, ...]:
@@ -23,10 +32,20 @@ def compare_measures(old: Report, new: Report, alignment: Alignment) -> tuple[Me
     Returns:
         Changes in the order of the new report, what it does not mention at the place it had.
     """
-    olds = {measure.id: measure for measure in old.walk_measures() if measure.counts}
-    news = {measure.id: measure for measure in new.walk_measures() if measure.counts}
-    maker = _Maker(olds, news, _find_themes(old), _find_themes(new), alignment)
-    return tuple(maker.make(row) for row in make_rows(list(olds), list(news), alignment.measures))
+    maker = _Maker(old, new, alignment)
+    rows = make_rows(list(list_measures(old)), list(list_measures(new)), alignment.measures)
+    return tuple(map(maker.make, rows))
+
+
+def list_measures(report: Report) -> dict[str, Measure]:
+    """List what counts as a measure by its id, in document order."""
+    return {measure.id: measure for measure in report.walk_measures() if measure.counts}
+
+
+def _find_plans(report: Report) -> frozenset[str]:
+    """Ids of the measures of the plan."""
+    plans = (section for section in report.walk_sections() if section.role is Role.PLAN)
+    return frozenset(measure.id for section in plans for measure in section.measures)
 
 
 def _find_themes(report: Report) -> dict[str, str | None]:
@@ -41,16 +60,11 @@ def _find_themes(report: Report) -> dict[str, str | None]:
 class _Maker:
     """Holds what the changes of one comparison share."""
 
-    def __init__(
-        self,
-        olds: Mapping[str, Measure],
-        news: Mapping[str, Measure],
-        old_themes: Mapping[str, str | None],
-        new_themes: Mapping[str, str | None],
-        alignment: Alignment,
-    ) -> None:
-        self._olds, self._news = olds, news
-        self._old_themes, self._new_themes = old_themes, new_themes
+    def __init__(self, old: Report, new: Report, alignment: Alignment) -> None:
+        self._olds, self._news = list_measures(old), list_measures(new)
+        self._old_themes, self._new_themes = _find_themes(old), _find_themes(new)
+        self._old_plans, self._new_plans = _find_plans(old), _find_plans(new)
+        self._old_year = old.year
         self._places: Places = make_places(alignment.sections)
         likelier = sorted(alignment.nearest, key=lambda match: match.probability)
         self._nearest_old = {match.old: match for match in likelier}
@@ -61,24 +75,51 @@ class _Maker:
         old, new = tuple(self._olds[key] for key in row.old), tuple(self._news[key] for key in row.new)
         if not old:
             return MeasureChange(
-                Status.NEW, (), new, nearest=self._nearest_new.get(row.new[0]), theme=self._new_themes[row.new[0]]
+                status=Status.NEW,
+                new=new,
+                nearest=self._nearest_new.get(row.new[0]),
+                theme=self._new_themes[row.new[0]],
+                claims_first=claims_first_time(new[0]),
             )
         if not new:
             return MeasureChange(
-                Status.DROPPED, old, (), nearest=self._nearest_old.get(row.old[0]), theme=self._old_themes[row.old[0]]
+                status=Status.DROPPED,
+                old=old,
+                nearest=self._nearest_old.get(row.old[0]),
+                theme=self._old_themes[row.old[0]],
+                end_expected=expect_end(old[0], self._old_year),
             )
+        return self._continue(row, old, new)
+
+    def _continue(self, row: Row, old: tuple[Measure, ...], new: tuple[Measure, ...]) -> MeasureChange:
+        texts = ["".join(measure.text for measure in side) for side in (old, new)]
         return MeasureChange(
             status=Status.CONTINUED,
             old=old,
             new=new,
             matches=row.matches,
-            wording=tell_wording("".join(m.text for m in old), "".join(m.text for m in new)),
+            wording=tell_wording(*texts),
             place=self._tell_place(row.matches),
             shape=tell_shape(row),
             similarity=round(sum(match.similarity for match in row.matches) / len(row.matches), 4),
             hunks=tuple(self._make_hunk(match) for match in row.matches),
             theme=self._new_themes[row.new[0]],
+            figures_changed=differ_in_figures(old, new),
+            life=self._tell_life(row),
+            versions=find_versions(old, new),
+            revised=find_revised(old, new),
+            refreshed=is_refresh(*texts),
         )
+
+    def _tell_life(self, row: Row) -> tuple[LifeStep, LifeStep] | None:
+        if len(row.matches) != 1:
+            return None
+        old, new = self._olds[row.old[0]], self._news[row.new[0]]
+        names = (r.value for r in row.matches[0].reasons if r.code in ("document", "name", "phrase"))
+        shared = fold(next(names, ""))
+        before = tell_step(old, shared, planned=row.old[0] in self._old_plans)
+        after = tell_step(new, shared, planned=row.new[0] in self._new_plans)
+        return (before, after) if before and after and moves_on(before, after) else None
 
     def _tell_place(self, matches: tuple[Match, ...]) -> Place:
         same = all(self._places.agree(self._olds[m.old].path, self._news[m.new].path) for m in matches)

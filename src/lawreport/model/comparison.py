@@ -34,6 +34,20 @@ class Shape(Enum):
     """Several old parts answer several new ones."""
 
 
+class LifeStep(Enum):
+    """How far an initiative has got, in the usual order."""
+
+    PLANNED = "planned"
+    PILOTED = "piloted"
+    ISSUED = "issued"
+    SET_UP = "set_up"
+    RUNNING = "running"
+    EXPANDED = "expanded"
+    ASSESSED = "assessed"
+    REVISED = "revised"
+    CLOSED = "closed"
+
+
 class HeadingFacet(Enum):
     """Whether a continued section kept its heading."""
 
@@ -109,6 +123,21 @@ class MeasureChange:
     nearest: Match | None = None
     """For new and dropped: the best candidate, which was rejected."""
     theme: str | None = None
+    figures_changed: bool | None = None
+    """For continued: whether a number that both sides print, or one side only, differs; None where none has any."""
+    life: tuple[LifeStep, LifeStep] | None = None
+    """For one to one: the steps of its life in the old and the new report, where the words tell
+    that it moved on."""
+    versions: tuple[str, str] | None = None
+    """The version that the old and the new side name, where they differ (3.0版, 4.0版)."""
+    revised: tuple[tuple[str, str], ...] = ()
+    """Documents of another year or edition, as (old name, new name)."""
+    refreshed: bool = False
+    """Whether only a political reference moved on."""
+    claims_first: bool = False
+    """For new: whether the text itself claims a first time (首次, 率先, 新增)."""
+    end_expected: str | None = None
+    """For dropped: why an end was to be expected: epidemic, event, campaign, completed, period; a cue, no proof."""
 
     @property
     def substantial(self) -> bool:

@@ -163,6 +163,13 @@ def _describe_measure_change(row: MeasureChange) -> Json:
         "shape": row.shape,
         "similarity": row.similarity,
         "theme": row.theme,
+        "figures_changed": row.figures_changed,
+        "life": row.life,
+        "versions": row.versions,
+        "revised": row.revised,
+        "refreshed": row.refreshed,
+        "claims_first": row.claims_first,
+        "end_expected": row.end_expected,
         "reasons": row.matches,
         "nearest": row.nearest,
     }
