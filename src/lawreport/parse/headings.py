@@ -114,7 +114,8 @@ def _read_unstopped(text: str, index: int, ordinal: Ordinal, *, damaged: bool) -
         return Candidate(index, ordinal, inner, split=True) if inner else None
     if text[-1] in ",、" or len(text) == ordinal.length:
         return None
-    inner = find_split(text, ordinal.length) if damaged and len(text) > ordinal.length + 34 else None
+    long = len(text) > ordinal.length + 34 or text[-1] in ":;"
+    inner = find_split(text, ordinal.length) if damaged and long else None
     if inner:
         return Candidate(index, ordinal, inner, split=True)
     return Candidate(index, ordinal, len(text), alone=True, doubtful=text[-1] in ";:")
@@ -189,6 +190,12 @@ def opens_list(text: str) -> Scheme | None:
     return ordinal.scheme if ordinal is not None and begins else None
 
 
+def may_head(text: str) -> bool:
+    """Whether the form of a clause without an ordinal allows it to be a heading."""
+    bare = _QUOTED.sub("“”", text)
+    return not (_DIGIT.search(bare) or _NO_LEAD.search(bare) or _NO_SERIES.search(bare))
+
+
 def _is_couplet(head: str) -> bool:
     """Whether a heading without an ordinal is one clause, or two of like length as headings of the genre are."""
     clauses = head.split(",")
@@ -222,11 +229,14 @@ def _judge_split(text: str, start: int, place: int) -> float:
         return 0.0
     verb = _VERBS.match(text, place)
     again = any(head[-n:] == text[place : place + n] for n in range(4, 9))
+    again = again or (head[:4].isdecimal() and text.startswith(head[:4], place))
     closer = _CLOSERS.search(head)
-    if not (verb or again or closer) or len(clauses[-1]) < 4:
+    balanced = len(clauses) == 2 and abs(len(clauses[0]) - len(clauses[1])) <= 1
+    figure = text[place].isdecimal()
+    if not (verb or again or closer or (balanced and figure)) or len(clauses[-1]) < 4:
         return 0.0
-    opening = 0.5 * len(verb.group()) if verb else 1.0 if text[place].isdecimal() else 0.0
-    score = opening + (2.5 if closer else 0.0) + (3.0 if again else 0.0)
+    opening = min(0.5 * len(verb.group()), 2.0) if verb else 1.0 if figure else 0.0
+    score = opening + (2.5 if closer else 0.0) + (3.0 if again else 0.0) + (1.0 if balanced else 0.0)
     if len(clauses) == 2:
         score += 2.0 - 0.3 * abs(len(clauses[0]) - len(clauses[1]))
     elif _inner_pair(head):

@@ -37,6 +37,8 @@ class Piece:
     furniture: bool
     """Whether page furniture stands before it."""
     indented: bool
+    columns: int
+    """Columns that it takes in print, its indent included."""
 
 
 @frozen
@@ -65,14 +67,14 @@ def describe_layout(pieces: tuple[Piece, ...]) -> Layout:
 
 
 def _find_width(pieces: tuple[Piece, ...]) -> int | None:
-    sizes = [measure_columns(piece.text) + (4 if piece.indented else 0) for piece in pieces]
+    sizes = [piece.columns for piece in pieces]
     cut = Counter(
         size for size, piece in zip(sizes, pieces, strict=True) if size > 28 and not _TERMINAL.search(piece.text)
     )
     if not cut:
         return None
-    width = max(cut, key=lambda size: (sum(cut[size - k] for k in range(4)), size))
-    near = sum(cut[width - k] for k in range(-1, 5))
+    width = max(cut, key=lambda size: (sum(cut[size - k] for k in range(4)), -size))
+    near = sum(cut[width - k] for k in range(-2, 5))
     longer = sum(size > width + 4 for size in sizes)
     if near < FEWEST_WRAPPED or 3 * near < len(pieces) or 20 * longer > len(pieces):
         return None
@@ -80,12 +82,12 @@ def _find_width(pieces: tuple[Piece, ...]) -> int | None:
 
 
 def measure_columns(text: str) -> int:
-    """Columns that a folded text takes in a fixed-width font: two for a Chinese character, one for an ASCII one.
+    """Columns that a text takes in a fixed-width font: two for Chinese characters and marks, one for the others.
 
-    >>> measure_columns("第1条"), measure_columns("(一)")
-    (5, 4)
+    >>> measure_columns("第1条"), measure_columns("（一）")
+    (5, 6)
     """
-    return sum(1 if char < "\u1100" else 2 for char in text)
+    return sum(1 if char < "\u2000" else 2 for char in text)
 
 
 def tell_join(above: str, last: int, piece: Piece, layout: Layout) -> tuple[str, float] | None:
@@ -114,11 +116,11 @@ def tell_join(above: str, last: int, piece: Piece, layout: Layout) -> tuple[str,
         return "link", 0.9
     if opens is not None and (opens.text is not None or opens.scheme is Scheme.DASH):
         return None
-    if _heads_itself(above):
+    if _heads_itself(above) and not (layout.width and last >= layout.width - 3 and not ended):
         return None
     if layout.blocks:
         return _tell_block(above, piece)
-    return _tell_width(last, piece, layout) or _tell_page(above, piece, layout)
+    return _tell_width(last, piece, layout, ended=bool(ended)) or _tell_page(above, piece, layout)
 
 
 def _dangles(above: str) -> bool:
@@ -149,11 +151,11 @@ def _tell_block(above: str, piece: Piece) -> tuple[str, float] | None:
     return ("block", 0.9) if prose and not piece.furniture else None
 
 
-def _tell_width(last: int, piece: Piece, layout: Layout) -> tuple[str, float] | None:
+def _tell_width(last: int, piece: Piece, layout: Layout, *, ended: bool) -> tuple[str, float] | None:
+    """A full line goes on in the next; one that ends a sentence must be full to the last column."""
     if layout.width is None or piece.blank or (layout.indents and piece.indented):
         return None
-    # folded marks take one column here and two in print, so that a full line may look a few columns short
-    return ("width", 0.85) if last >= layout.width - 8 else None
+    return ("width", 0.85) if last >= layout.width - (1 if ended and not layout.indents else 5) else None
 
 
 def _tell_page(above: str, piece: Piece, layout: Layout) -> tuple[str, float] | None:

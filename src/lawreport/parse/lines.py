@@ -34,11 +34,6 @@ class Line:
     pieces: tuple[Span, ...] = ()
     """Places of the pieces; empty where the line is one piece."""
 
-    @property
-    def last(self) -> str:
-        """The text of the last piece."""
-        return self.text[-len(self.pieces[-1]) :] if self.pieces else self.text
-
     def place(self, index: int) -> int:
         """Where in the source the character at ``index`` stands; ``len(text)`` gives the end of the line."""
         if not self.pieces:
@@ -70,12 +65,10 @@ def split_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...
     joined: dict[str, list[Diagnostic]] = {}
     pieces = _find_pieces(source)
     layout = describe_layout(pieces)
+    last = 0
     for piece in pieces:
-        told = (
-            tell_join(lines[-1].text, measure_columns(lines[-1].last), piece, layout)
-            if lines and not lines[-1].row
-            else None
-        )
+        told = tell_join(lines[-1].text, last, piece, layout) if lines and not lines[-1].row else None
+        last = piece.columns
         if told is None:
             lines.append(Line(piece.span, piece.text, piece.row))
             continue
@@ -129,7 +122,9 @@ def _find_pieces(source: Source) -> tuple[Piece, ...]:
         else:
             first = start + len(raw) - len(raw.lstrip())
             span = Span(first, first + len(body))
-            found.append(Piece(span, body, start in rows, blank, paged and not blank, furniture, raw[:1] == " "))
+            columns = measure_columns(source.text[start : start + len(raw)].rstrip())
+            indented = raw[:1] == " "
+            found.append(Piece(span, body, start in rows, blank, paged and not blank, furniture, indented, columns))
             blank = paged = furniture = False
         start += len(raw) + 1
     return tuple(found)

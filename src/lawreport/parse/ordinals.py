@@ -53,7 +53,7 @@ _FORMS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     (Scheme.SECTION, re.compile(rf"\(({_CHINESE}{{1,3}})(?=[^一二三四五六七八九十)、,\d带网站体个件批些])")),
     (Scheme.SUBITEM, re.compile(r"\(?(\d{1,2})\)[、.]?\s*")),
     (Scheme.SUBITEM, re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])\s*")),
-    (Scheme.ITEM, re.compile(r"(\d{1,2})(?:、|\.(?![\d]))\s*")),
+    (Scheme.ITEM, re.compile(r"(\d{1,2})(?:、|\.(?!\d)|\.(?=(?:19|20)\d\d年))\s*")),
     (Scheme.SPOKEN, re.compile(rf"({_CHINESE}{{1,2}})[是要](?![^,。:;]{{0,2}}$)")),
     (Scheme.SPOKEN, re.compile(rf"第({_CHINESE}{{1,2}})[,、是]\s*")),
     (Scheme.DASH, re.compile(r"-{1,4}\s*(?=\S)")),

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve, frozen
 
 from lawreport.model.report import Role
 from lawreport.model.source import Diagnostic, Span
-from lawreport.parse.headings import Candidate, find_split, opens_list
+from lawreport.parse.headings import Candidate, opens_list
 from lawreport.parse.lines import Line
 from lawreport.parse.nesting import Nesting, describe_numbering
 from lawreport.parse.ordinals import Ordinal, Scheme, format_chinese
-from lawreport.parse.parts import find_parts, part_role
-from lawreport.parse.series import as_lost
+from lawreport.parse.losses import mend_lost_ordinals
+from lawreport.parse.parts import find_parts
 
 
 @frozen
@@ -46,7 +44,7 @@ def find_openers(
     Returns:
         Openers in order; the first stands at line ``first`` unless there are no lines.
     """
-    by_line = {c.line: c for c in _mend_lost_ordinals(lines, candidates, first, plans_for)}
+    by_line = {c.line: c for c in mend_lost_ordinals(lines, candidates, first, plans_for)}
     parts = find_parts(lines, first, by_line, plans_for)
     nesting = Nesting(describe_numbering(lines, tuple(by_line.values())))
     openers: list[Opener] = []
@@ -60,41 +58,6 @@ def find_openers(
             level = nesting.open_heading(candidate, lines[index].text[: candidate.end], starts)
             openers.append(Opener(index, level, candidate, None))
     return _infer_ordinals(openers)
-
-
-def _mend_lost_ordinals(
-    lines: tuple[Line, ...], candidates: tuple[Candidate, ...], first: int, plans_for: int | None
-) -> list[Candidate]:
-    """In a copy that lost ordinals, clauses that open a paragraph count as their siblings do."""
-    orphans = [c for c in candidates if c.ordinal and c.scheme is Scheme.SECTION and c.ordinal.number is None]
-    if not orphans:
-        return list(candidates)
-    by_line = {c.line: c for c in candidates}
-    chapters = [c.line for c in candidates if c.scheme <= Scheme.CHAPTER]
-    tail = _tail_start(lines, first, plans_for)
-    mended = []
-    for index in range(first, len(lines)):
-        candidate = by_line.get(index)
-        inside = bool(chapters) and index > chapters[0] and index < tail
-        above = by_line.get(index - 1)
-        free = candidate is None and inside and not (above and above.alone)
-        if free and not part_role(lines[index].text, plans_for, late=False):
-            cut = find_split(lines[index].text, 0)
-            named = cut and not re.search(r"\d", lines[index].text[:cut])
-            candidate = Candidate(index, None, cut, split=True) if cut and named else None
-        if candidate and candidate.ordinal is None and inside and not candidate.alone:
-            candidate = as_lost(candidate, Scheme.SECTION)
-        if candidate:
-            mended.append(candidate)
-    return mended
-
-
-def _tail_start(lines: tuple[Line, ...], first: int, plans_for: int | None) -> int:
-    """Index of the first line of the shortcomings or the plan without a heading, else the number of lines."""
-    for index in range(max(first, len(lines) // 2 + 1), len(lines)):
-        if part_role(lines[index].text, plans_for, late=False) is not None:
-            return index
-    return len(lines)
 
 
 def _infer_ordinals(openers: list[Opener]) -> tuple[Opener, ...]:

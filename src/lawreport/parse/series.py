@@ -11,7 +11,7 @@ from attrs import evolve
 from lawreport.lexicon import read_table
 from lawreport.parse.headings import Candidate, lost_stop, read_heading
 from lawreport.parse.lines import Line
-from lawreport.parse.ordinals import Ordinal, Scheme, read_ordinal
+from lawreport.parse.ordinals import Scheme, read_ordinal
 
 FEWEST_LEADS = 3
 """Headings without ordinals that make a report without ordinals one that has headings; sentences that make a series."""
@@ -26,6 +26,8 @@ _APPENDIX_MARK = re.compile(_TABLE["appendix_mark"])
 _APPENDIX = re.compile(_TABLE["appendix"])
 _SIGNATURE = re.compile(_TABLE["signature"])
 _SPEECH = re.compile(_TABLE["speech"])
+_FIGURE = re.compile(r"\d")
+_NO_FIGURE = re.compile(r"“[^”]*”|(?:19|20)\d\d年")
 _STOP = re.compile(r"[。!?]")
 _PAGE_NUMBER = re.compile(r"[.…·\s]*\d{0,3}$")
 
@@ -167,7 +169,7 @@ def _judge_leads(candidates: list[Candidate], lines: Lines) -> list[Candidate]:
 def _is_weak(candidate: Candidate, stretch: list[Candidate], lines: Lines) -> bool:
     """A lone clause is a heading only if it is short and single, and stands under no spoken ordinal."""
     head = lines[candidate.line].text[: candidate.end]
-    spoken = any(c.scheme in (Scheme.SPOKEN, Scheme.ITEM) and c.line < candidate.line for c in stretch)
+    spoken = any(c.scheme in (Scheme.SPOKEN, Scheme.ITEM) and c.line < candidate.line for c in stretch[1:])
     return spoken or len(head) > LONGEST_LONE + 1 or "," in head
 
 
@@ -181,8 +183,10 @@ def _is_sentence_a_line(lines: Lines) -> bool:
 def _find_stretches(candidates: list[Candidate]) -> list[list[Candidate]]:
     """Candidates by the section that holds them: each stretch begins with a heading that has an outer ordinal."""
     stretches: list[list[Candidate]] = [[]]
+    sections = any(c.scheme is Scheme.SECTION for c in candidates)
+    innermost = Scheme.SECTION if sections else Scheme.ITEM
     for candidate in candidates:
-        outer = candidate.ordinal is not None and candidate.scheme <= Scheme.SECTION
+        outer = candidate.ordinal is not None and candidate.scheme <= innermost
         if outer or _is_short_line(candidate):
             stretches.append([])
         stretches[-1].append(candidate)
@@ -255,7 +259,7 @@ def _refuse_definitions(candidates: list[Candidate], lines: Lines) -> list[Candi
         elif glossary:
             continue
         item = candidate.scheme in (Scheme.ITEM, Scheme.SUBITEM) and candidate.ordinal
-        if item and (":" in head or re.search(r"\d", re.sub(r"“[^”]*”", "", head[item.length :]))):
+        if item and (":" in head or _FIGURE.search(_NO_FIGURE.sub("", head[item.length :]))):
             continue
         kept.append(candidate)
     return kept
@@ -285,8 +289,3 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("before chapters", _drop_leads_before_chapters),
 )
 """The rules that judge candidates by their siblings, in the order they run."""
-
-
-def as_lost(candidate: Candidate, scheme: Scheme) -> Candidate:
-    """The same heading, counted by the scheme of its siblings: its ordinal was lost whole."""
-    return evolve(candidate, ordinal=Ordinal(scheme, None, None, 0))
