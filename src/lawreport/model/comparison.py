@@ -11,7 +11,7 @@ from attrs import frozen
 from lawreport.model.alignment import Match
 from lawreport.model.finding import Finding
 from lawreport.model.quantity import Indicator, Kind, Part
-from lawreport.model.report import Measure, Report, Section
+from lawreport.model.report import Measure, Path, Report, Role, Section
 from lawreport.model.source import Diagnostic
 from lawreport.model.status import Status as Status
 from lawreport.model.status import Wording as Wording
@@ -264,14 +264,26 @@ class Comparison:
         return tuple(sorted((row for row in self.indicators.rows if row.moved and _is_telling(row)), key=_tell))
 
     @property
+    def plans_new(self) -> tuple[MeasureChange, ...]:
+        """New rows that belong to the new report's plan: what it promises and did not before."""
+        roles = _roles(self.new)
+        return tuple(row for row in self.measures.new if roles[row.new[0].path] is Role.PLAN)
+
+    @property
+    def plans_dropped(self) -> tuple[MeasureChange, ...]:
+        """Dropped rows that belong to the old report's plan: what the new one neither plans again nor carries on."""
+        roles = _roles(self.old)
+        return tuple(row for row in self.measures.dropped if roles[row.old[0].path] is Role.PLAN)
+
+    @property
     def streaks_dropped(self) -> tuple[IndicatorChange, ...]:
         """Streaks that the new report does not mention."""
         return tuple(row for row in self.indicators.dropped if row.old and row.old.kind is Kind.STREAK)
 
     @property
     def promises_silent(self) -> tuple[PlanOutcome, ...]:
-        """Promises that the new report does not answer."""
-        return self.promises_of(Outcome.SILENT)
+        """Promises that the new report does not answer, the firm ones (with a figure) first."""
+        return tuple(sorted(self.promises_of(Outcome.SILENT), key=lambda row: not row.plan.indicators))
 
     def promises_of(self, outcome: Outcome) -> tuple[PlanOutcome, ...]:
         """Promises with one outcome, in document order."""
@@ -289,6 +301,10 @@ class Comparison:
             and all(row.status is Status.CONTINUED for row in self.sections.rows)
             and all(row.status is Status.CONTINUED and not row.delta for row in self.indicators.rows)
         )
+
+
+def _roles(report: Report) -> dict[Path, Role]:
+    return {section.path: section.role for section in report.walk_sections()}
 
 
 _TELLING = (Kind.STREAK, Kind.RANK, Kind.VERSION, Kind.SCORE)

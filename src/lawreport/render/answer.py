@@ -64,10 +64,14 @@ def measure_items(rows: tuple[MeasureChange, ...], index: Index, limit: int) -> 
 
 def _tell_measures(comparison: Comparison, index: Index) -> tuple[Point, ...]:
     counts = comparison.summary
-    sides = {"old": index.old.name, "new": index.new.name}
+    old, new = index.old.name, index.new.name
+    ahead, past = (_say_ahead(rows) for rows in (comparison.plans_new, comparison.plans_dropped))
     points = [
-        Point("new", phrase("answer.new", n=counts.new, base=counts.new_measures, **sides)),
-        Point("dropped", phrase("answer.dropped", n=counts.dropped, base=counts.old_measures, **sides)),
+        Point("new", phrase("answer.new", n=counts.new, base=counts.new_measures, new=new, ahead=ahead)),
+        Point(
+            "dropped",
+            phrase("answer.dropped", n=counts.dropped, base=counts.old_measures, old=old, new=new, ahead=past),
+        ),
     ]
     if counts.continued:
         said = phrase("answer.continued", n=counts.continued, verbatim=counts.verbatim, moved=counts.moved)
@@ -75,6 +79,10 @@ def _tell_measures(comparison: Comparison, index: Index) -> tuple[Point, ...]:
     if comparison.identical:
         points.insert(0, Point("identical", phrase("answer.identical")))
     return tuple(points)
+
+
+def _say_ahead(rows: tuple[MeasureChange, ...]) -> Phrase | str:
+    return phrase("answer.ahead", n=len(rows)) if rows else ""
 
 
 def _tell_figures(comparison: Comparison, index: Index, limit: int) -> tuple[Point, ...]:

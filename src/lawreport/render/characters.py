@@ -44,7 +44,7 @@ def excerpt(text: str, limit: int) -> str:
     >>> excerpt("接待参观学习共计6,300余人次", 10)
     '接待参观学习共计……'
     """
-    line = flatten(text).rstrip("。")
+    line = flatten(text).rstrip("。；，、：")
     if len(line) <= limit:
         return line
     ends = [found.start() for found in _CLAUSE.finditer(line, limit // 2, limit - 2)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
@@ -17,6 +18,7 @@ from lawreport.model.comparison import (
     Status,
 )
 from lawreport.model.report import Measure, Report, Role, Section, format_path
+from lawreport.model.source import Span
 from lawreport.render.characters import flatten
 from lawreport.render.words import Words
 
@@ -36,6 +38,13 @@ class Side:
     """The same in one word, for the head of a column."""
     sections: Mapping[str, Section]
     measures: Mapping[str, Measure]
+    """In document order."""
+
+    def measure_at(self, span: Span) -> Measure | None:
+        """The measure that a place lies in, None for a heading or furniture."""
+        ordered = tuple(self.measures.values())
+        found = bisect_right(ordered, span.start, key=lambda measure: measure.span.start) - 1
+        return ordered[found] if found >= 0 and span.start < ordered[found].span.end else None
 
     def section_of(self, identity: str) -> Section:
         """The section that a section's or measure's id names."""
