@@ -11,11 +11,13 @@ from lawreport.model.quantity import Indicator, Kind, Refusal
 from lawreport.model.source import Span
 from lawreport.parse.interpret import interpret
 from lawreport.parse.numerals import Number, find_numbers, prepare
+from lawreport.parse.places import look
 from lawreport.parse.quantities import Quantity, make, read_quantity
 from lawreport.parse.quotes import Quotes
-from lawreport.parse.refusals import is_former, look, tell_refusal
+from lawreport.parse.refusals import is_former, tell_refusal
 
 _TIGHT = re.compile(r"\s?(?:、|和|与|及|以及|，其中|\s)\s?")
+_RANKED = re.compile(r"(?:排名|名次|位次|排位|排行)[^，。；、]{0,12}(?:由|从|[升降]至|[升降]到|至|到|为|第)$")
 _FIRST = re.compile(r"首位(?!度|数)")
 _FIRST_BEFORE = re.compile(r"[居列位占升保持]|全[国省市区县]|国内|世界|全球")
 _FIRST_REFUSED = re.compile(r"(?:放|摆|摆放|作为|置于)[^，。；]{0,6}$|末$")
@@ -51,9 +53,8 @@ def _sift(folded: str) -> tuple[list[Quantity], list[tuple[int, int, str]]]:
     if not numbers and "首位" not in folded:
         return found, refused
     quotes = Quotes(folded)
-    last_end = 0
     for number, quantity in zip(numbers, _read_all(folded, numbers), strict=True):
-        reason = tell_refusal(look(folded, number, quantity, quotes, last_end))
+        reason = tell_refusal(look(folded, number, quantity, quotes))
         if quantity is None and reason is None:
             quantity = _bare_rank(number)
             reason = None if quantity else "code"
@@ -61,7 +62,6 @@ def _sift(folded: str) -> tuple[list[Quantity], list[tuple[int, int, str]]]:
             found.append(_with_prefix(folded, quantity))
         else:
             refused.append((number.start, number.end, reason or "code"))
-        last_end = number.end
     if "首位" in folded:
         found += _first_places(folded)
         found.sort(key=lambda quantity: quantity.start)
@@ -80,6 +80,8 @@ def _with_prefix(folded: str, quantity: Quantity) -> Quantity:
         if quantity.unit in ("位", "名"):
             quantity = evolve(quantity, kind=Kind.RANK)
         return evolve(quantity, start=quantity.start - 1)
+    if quantity.unit in ("位", "名") and _RANKED.search(folded[max(0, quantity.start - 24) : quantity.start]):
+        return evolve(quantity, kind=Kind.RANK)
     if before == "翻" and quantity.unit == "番":
         return evolve(quantity, start=quantity.start - 1)
     if before == "前" and is_former(folded[max(0, quantity.start - 16) : quantity.start]):

@@ -15,12 +15,12 @@ from lawreport.parse.units import find_unit, kind_of
 _HAN = re.compile(r"[一-鿿]")
 _VERSION = re.compile(r"(?:升级|标准|试行|迭代)?版(?![块图面权本税])")
 _POINT_ZERO = re.compile(r"\d{1,2}\.0")
-_YEARS = re.compile(r"年(?![代度来间期级内以])")
+_YEARS = re.compile(r"年(?![代度来间期级内以试整])")
 _LASTING = re.compile(
     r"(?:提前|缩短|延长|缩减|压缩|压减|减至|减到|年限|期限|时限|工期|周期|刑期|平均|最长|最短|最快|为期|长达|历时|耗时|寿命)"
     r"[^，。；、]{0,5}$"
 )
-_AGE = re.compile(r"(?:寿命|年龄)[^，。；、]{0,8}$")
+_AGE = re.compile(r"(?:寿命|年龄)[^，。；、]{0,26}$")
 _STREAK_UNITS = re.compile(r"年度|年|届|个?月|个?季度|次|个?赛季|期|轮|周|天(?!然)|批")
 _STREAK_RISE = re.compile(r"连[冠优丰升增降涨胜红]")
 _SIGNS = {100: "%", 1000: "‰", 10_000: "‱"}
@@ -128,7 +128,7 @@ def _with_time(folded: str, number: Number) -> Quantity | None:
     after = folded[number.end : number.end + 1]
     if after not in ("岁", "年") or number.value is None or number.value >= 200:
         return None
-    before = folded[max(0, number.start - 14) : number.start]
+    before = folded[max(0, number.start - 32) : number.start]
     if (after == "岁" and _AGE.search(before)) or (_YEARS.match(folded, number.end) and _LASTING.search(before)):
         return make(number, Kind.DURATION, after, end=number.end + 1)
     return None
@@ -155,7 +155,7 @@ def _loose_behind(folded: str, number: Number) -> str:
     loose = folded[number.end : number.end + 1]
     if loose not in ("余", "多", "来", "几") or (loose == "来" and not number.chinese):
         return ""
-    return "" if folded.startswith(("余额", "余热", "多元", "多样", "多种", "多层", "多功能"), number.end) else loose
+    return "" if folded.startswith(("余额", "余热"), number.end) else loose
 
 
 def _without_unit(folded: str, number: Number, loose: str) -> Quantity | None:
@@ -177,6 +177,8 @@ def _without_unit(folded: str, number: Number, loose: str) -> Quantity | None:
 def _bare_kind(folded: str, number: Number, loose: str, rest: str) -> Kind | None:
     before = folded[max(0, number.start - 12) : number.start]
     noun = _HAN.match(rest) is not None
+    if number.loose in ("几", "数"):
+        return None
     if folded[number.end - 1] in "万亿" and (not number.chinese or number.end - number.start > 1):
         if (
             noun
@@ -214,7 +216,8 @@ def _bound_before(folded: str, quantity: Quantity) -> tuple[int, int, str, str] 
     before = folded[max(0, quantity.start - 5) : quantity.start]
     for word, sense in _BEFORE_BARE if quantity.number.bare else _BEFORE:
         if before.endswith(word):
-            if before[: -len(word)][-1:] in (_NOT_AFTER.get(word) or "|"):
+            prior = before[: -len(word)][-1:]
+            if prior and prior in _NOT_AFTER.get(word, ""):
                 return None
             return quantity.start - len(word), quantity.end, sense, word
     return None

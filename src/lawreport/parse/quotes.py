@@ -41,7 +41,7 @@ class Quotes:
             if opens:
                 opened.append(quote)
             else:
-                opened.remove(quote) if opened[-1] is not quote else opened.pop()
+                opened.pop()  # quotations nest, so the last opened is this one
             self._starts.append(place)
             self._inner.append(opened[-1] if opened else None)
 

@@ -21,7 +21,7 @@ class _Units:
 
     by_first: dict[str, tuple[str, ...]]
     kinds: dict[str, Kind]
-    not_before: dict[str, str]
+    not_before: dict[str, re.Pattern[str]]
     arabic_only: frozenset[str]
     before_break: frozenset[str]
 
@@ -35,7 +35,7 @@ def _load() -> _Units:
     return _Units(
         {char: tuple(units) for char, units in by_first.items()},
         kinds,
-        {unit: chars for unit, chars in table["not_before"].items() if chars},
+        {unit: re.compile(after) for unit, after in table["not_before"].items()},
         frozenset(table["arabic_only"]),
         frozenset(table["before_break"]),
     )
@@ -63,7 +63,8 @@ def find_unit(folded: str, place: int, *, chinese: bool = False) -> str | None:
         if not folded.startswith(unit, place) or (chinese and unit in _UNITS.arabic_only):
             continue
         after = folded[end : end + 1]
-        if after and after in _UNITS.not_before.get(unit, ""):
+        clash = _UNITS.not_before.get(unit)
+        if clash and clash.match(folded, end):
             continue
         if unit in _UNITS.before_break and not _BREAK.match(folded, end):
             continue
