@@ -12,6 +12,9 @@ from lawreport.render.words import Words
 # Zeros that 万 and 亿 stand for, and how many decimals are still easier to read than the digits.
 _SCALES = ((8, "亿", 4), (4, "万", 2))
 
+_ABSOLUTE = (Kind.STREAK, Kind.RANK, Kind.VERSION)
+"""Kinds whose difference is no share of anything."""
+
 
 def format_number(value: Decimal, lang: str) -> str:
     """Write a number.
@@ -85,7 +88,7 @@ def format_delta(change: IndicatorChange, words: Words) -> str:
 
 def format_percent(change: IndicatorChange) -> str:
     """Write the relative difference with one decimal, empty where it has no meaning."""
-    if not change.percent:
+    if not change.percent or change.new is None or change.new.kind in _ABSOLUTE:
         return ""
     return format_signed(round(change.percent, 1), "en") + "%"
 
