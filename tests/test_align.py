@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawreport.align import AlignOptions, align_reports
-from lawreport.align.grams import measure_cosine, read_grams, read_masked_grams, split_clauses, weigh_grams
+from lawreport.align.grams import Cosines, read_grams, read_masked_grams, split_clauses
 from lawreport.align.measures import find_cut
 from lawreport.errors import OptionError
 from lawreport.model.alignment import Alignment
@@ -124,10 +124,10 @@ def test_short_pieces_join_the_clause_before() -> None:
 @given(st.text(alphabet="甲乙丙丁戊己庚", max_size=30), st.text(alphabet="甲乙丙丁戊己庚", max_size=30))
 def test_cosine_is_symmetric_and_bounded(a: str, b: str) -> None:
     grams = read_grams(a), read_grams(b)
-    squares = weigh_grams(grams, 2)
-    assert 0 <= measure_cosine(*grams, squares) <= 1
-    assert measure_cosine(*grams, squares) == measure_cosine(grams[1], grams[0], squares)
-    assert not grams[0] or measure_cosine(grams[0], grams[0], squares) == pytest.approx(1)
+    cosines, mirrored = Cosines(grams, grams), Cosines(grams[::-1], grams[::-1])
+    assert 0 <= cosines.measure(0, 1) <= 1
+    assert cosines.measure(0, 1) == cosines.measure(1, 0) == mirrored.measure(0, 1)
+    assert not grams[0] or cosines.measure(0, 0) == pytest.approx(1)
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=20))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from lawreport.align.report import DEFAULT_OPTIONS, AlignOptions, align_reports
+from lawreport.align.explain import explain_measure
+from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
+from lawreport.align.report import align_reports
 
-__all__ = ["DEFAULT_OPTIONS", "AlignOptions", "align_reports"]
+__all__ = ["DEFAULT_OPTIONS", "AlignOptions", "align_reports", "explain_measure"]

@@ -18,6 +18,9 @@ WINDOW = 48
 """Entries of a posting list that are read; a gram more common than that weighs little."""
 KEPT = 8
 """Candidates kept of each row and column: 5 to 8 hold 98 to 99 % of the gold links."""
+DIGITS = 9
+"""Decimals in which two cosines must differ to be told apart: sums follow the order of a set."""
+ROUNDING = 10.0**-DIGITS
 
 
 @frozen
@@ -50,18 +53,26 @@ def _best_of_each(rows: Pool, columns: Pool, squares: Mapping[str, float]) -> li
     for index, grams in enumerate(columns.grams):
         for gram in grams:
             postings[gram].append(index)
+    known = frozenset(postings)
     norms = [measure_norm(grams, squares) or 1.0 for grams in columns.grams]
     found: list[tuple[int, int]] = []
     for row, grams in enumerate(rows.grams):
         centre = bisect_left(columns.places, rows.places[row]) if len(columns.places) > WINDOW else 0
         shared: defaultdict[int, float] = defaultdict(float)
-        for gram in grams:
-            weight = squares[gram]
-            for column in read_around(postings.get(gram, ()), centre):
+        for gram in grams & known:
+            weight, posting = squares[gram], postings[gram]
+            for column in posting if len(posting) <= WINDOW else read_around(posting, centre):
                 shared[column] += weight
-        best = sorted(shared, key=lambda column: (-round(shared[column] / norms[column], 9), column))[:KEPT]
-        found.extend((row, column) for column in best)
+        found.extend((row, column) for column in _choose(shared, norms))
     return found
+
+
+def _choose(shared: Mapping[int, float], norms: Sequence[float]) -> list[int]:
+    """The columns of the greatest cosines, the best first; what differs by rounding alone goes by position."""
+    cosines = [weight / norms[column] for column, weight in shared.items()]
+    least = sorted(cosines)[-KEPT] - ROUNDING if len(cosines) > KEPT else 0.0
+    near = [column for column, cosine in zip(shared, cosines, strict=True) if cosine >= least]
+    return sorted(near, key=lambda column: (-round(shared[column] / norms[column], DIGITS), column))[:KEPT]
 
 
 def read_around(posting: Sequence[int], centre: int) -> Sequence[int]:

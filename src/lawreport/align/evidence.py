@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from operator import mul
 
 from attrs import frozen
 
@@ -15,7 +16,23 @@ from lawreport.align.scores import Pair, Score
 from lawreport.align.units import Side, Unit, weigh_numbers
 from lawreport.lexicon import read_table
 
-_WEIGHTS: dict[str, float] = read_table("link-weights")["weights"]
+INPUTS = (
+    "whole",
+    "masked",
+    "clause",
+    "section",
+    "distance",
+    "shorter",
+    "longer",
+    "numbers",
+    "both_digits",
+    "one_digits",
+    "share_larger",
+    "share_smaller",
+    "lead",
+)
+"""What the model reads of a pair, in the order in which it is computed."""
+_WEIGHTS: tuple[float, ...] = tuple(read_table("link-weights")["weights"][name] for name in INPUTS)
 _BIAS: float = read_table("link-weights")["bias"]
 FLOOR = 0.02
 """Added under the logs of similarities."""
@@ -49,39 +66,38 @@ def weigh_pairs(old: Side, new: Side, scores: Mapping[Pair, Score]) -> dict[Pair
     rarity = weigh_numbers((*old.units, *new.units))
     found = {}
     for (i, j), score in scores.items():
-        inputs = _compare(old.units[i], new.units[j], score, rarity) | _compete(score.plain, rows[i], columns[j])
-        found[i, j] = 1 / (1 + math.exp(-_BIAS - math.fsum(_WEIGHTS[name] * value for name, value in inputs.items())))
+        inputs = _compare(old.units[i], new.units[j], score, rarity) + _compete(score.plain, rows[i], columns[j])
+        found[i, j] = 1 / (1 + math.exp(-_BIAS - math.fsum(map(mul, _WEIGHTS, inputs))))
     return found
 
 
 def _rank(lines: Mapping[Pair, int], scores: Mapping[Pair, Score]) -> dict[int, Rivals]:
-    found: dict[int, Rivals] = {}
+    """Of every row, or every column, the best and the second best plain score."""
+    plain: dict[int, list[float]] = {}
     for pair, score in scores.items():
-        known = found.get(lines[pair], Rivals(0.0, 0.0))
-        best, second = sorted((known.best, known.second, score.plain), reverse=True)[:2]
-        found[lines[pair]] = Rivals(best, second)
-    return found
+        plain.setdefault(lines[pair], []).append(score.plain)
+    return {line: Rivals(*sorted((*values, 0.0), reverse=True)[:2]) for line, values in plain.items()}
 
 
-def _compare(old: Unit, new: Unit, score: Score, rarity: Mapping[str, float]) -> dict[str, float]:
+def _compare(old: Unit, new: Unit, score: Score, rarity: Mapping[str, float]) -> tuple[float, ...]:
     """What the two sentences show by themselves."""
     shared = math.fsum(rarity[number] for number in old.numbers & new.numbers)
-    return {
-        "whole": math.log(score.whole + FLOOR),
-        "masked": math.log(score.masked + FLOOR),
-        "clause": math.log(score.clause + FLOOR),
-        "section": math.log(score.section + FLOOR),
-        "distance": score.distance,
-        "shorter": math.log(min(old.length, new.length)),
-        "longer": math.log(max(old.length, new.length)),
-        "numbers": min(MOST_NUMBERS, shared),
-        "both_digits": float(old.digits and new.digits),
-        "one_digits": float(old.digits != new.digits),
-    }
+    return (
+        math.log(score.whole + FLOOR),
+        math.log(score.masked + FLOOR),
+        math.log(score.clause + FLOOR),
+        math.log(score.section + FLOOR),
+        score.distance,
+        math.log(min(old.length, new.length)),
+        math.log(max(old.length, new.length)),
+        min(MOST_NUMBERS, shared),
+        float(old.digits and new.digits),
+        float(old.digits != new.digits),
+    )
 
 
-def _compete(plain: float, row: Rivals, column: Rivals) -> dict[str, float]:
+def _compete(plain: float, row: Rivals, column: Rivals) -> tuple[float, float, float]:
     """How the pair stands against the other candidates of its two sentences."""
     shares = [plain / line.best if line.best else 0.0 for line in (row, column)]
     leads = [plain - line.second if plain == line.best else 0.0 for line in (row, column)]
-    return {"share_larger": max(shares), "share_smaller": min(shares), "lead": sum(leads)}
+    return max(shares), min(shares), sum(leads)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from operator import add
 from sys import intern
 
@@ -81,9 +82,7 @@ def weigh_grams(texts: Iterable[Grams], count: int) -> dict[str, float]:
     Returns:
         The squared weight of every gram.
     """
-    frequency: Counter[str] = Counter()
-    for grams in texts:
-        frequency.update(grams)
+    frequency = Counter(chain.from_iterable(texts))
     squares = {df: math.log(1 + count / df) ** 2 for df in set(frequency.values())}
     return {gram: squares[df] for gram, df in frequency.items()}
 
@@ -98,21 +97,20 @@ def measure_norm(grams: Grams, squares: Mapping[str, float]) -> float:
     return math.sqrt(math.fsum(map(squares.__getitem__, grams)))
 
 
-def measure_cosine(
-    old: Grams, new: Grams, squares: Mapping[str, float], old_norm: float | None = None, new_norm: float | None = None
-) -> float:
-    """Compute the cosine of two weighted gram sets, in [0, 1]; 0 where either is empty.
+class Cosines:
+    """Holds the gram sets of two sides, weighed together, and tells how alike any two of them are."""
 
-    Args:
-        old: One set.
-        new: The other.
-        squares: The squared weight of every gram.
-        old_norm: Length of the one, if known.
-        new_norm: Length of the other, if known.
-    """
-    common = old & new
-    if not common:
-        return 0.0
-    shared = math.fsum(map(squares.__getitem__, common))  # exact, so that the order of a set never shows
-    norms = (old_norm or measure_norm(old, squares)) * (new_norm or measure_norm(new, squares))
-    return min(1.0, shared / norms)
+    def __init__(self, old: Sequence[Grams], new: Sequence[Grams]) -> None:
+        self._old, self._new = old, new
+        self.squares = weigh_grams(chain(old, new), len(old) + len(new))
+        self._old_norms, self._new_norms = (
+            [measure_norm(grams, self.squares) for grams in side] for side in (old, new)
+        )
+
+    def measure(self, i: int, j: int) -> float:
+        """Compute the cosine of an old and a new set, named by their positions."""
+        common = self._old[i] & self._new[j]
+        if not common:
+            return 0.0
+        shared = math.fsum(map(self.squares.__getitem__, common))
+        return min(1.0, shared / (self._old_norms[i] * self._new_norms[j]))

@@ -13,7 +13,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from lawreport.align.candidates import Pool, find_candidates
-from lawreport.align.grams import Grams, measure_cosine, read_grams, weigh_grams
+from lawreport.align.grams import Cosines, Grams, read_grams
 from lawreport.align.units import Group, find_group
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
@@ -125,14 +125,12 @@ def _clause(text: str, indicator: Indicator) -> str:
 def _weigh_pairs(
     olds: tuple[Figure, ...], news: tuple[Figure, ...], links: Mapping[tuple[str, str], float]
 ) -> dict[Pair, _Chance]:
-    figures = (*olds, *news)
-    contexts = weigh_grams((figure.context for figure in figures), len(figures))
-    names = weigh_grams((figure.name for figure in figures), len(figures))
+    contexts = Cosines(*([figure.context for figure in side] for side in (olds, news)))
+    names = Cosines(*([figure.name for figure in side] for side in (olds, news)))
     found = {}
-    for i, j in _find_pairs(olds, news, contexts, links):
+    for i, j in _find_pairs(olds, news, contexts.squares, links):
         old, new = olds[i], news[j]
-        context = measure_cosine(old.context, new.context, contexts)
-        name = measure_cosine(old.name, new.name, names)
+        context, name = contexts.measure(i, j), names.measure(i, j)
         inputs = compare_figures(old, new, name, context, links.get((old.holder, new.holder), 0.0))
         weight = _BIAS + math.fsum(_WEIGHTS[key] * value for key, value in inputs.items())
         found[i, j] = _Chance(context, 1 / (1 + math.exp(-weight)))

@@ -9,11 +9,14 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
+from lawreport.align.decisions import find_decided
 from lawreport.align.evidence import weigh_pairs
+from lawreport.align.hook import ask_hook
+from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
 from lawreport.align.reasons import give_reasons
 from lawreport.align.scores import Pair, Score, fit_sections, score_measures, score_sections
 from lawreport.align.units import Side, Unit, strip_marks
-from lawreport.model.alignment import Match
+from lawreport.model.alignment import Match, Reason
 
 _ORDINAL = re.compile(r"^[一二三四五六七八九十\d]{1,3}(?:是|要|、|\.)")
 
@@ -28,42 +31,66 @@ class MeasureMatches:
     """The best rejected candidate of every measure that stayed alone, in the order of the old report."""
 
 
-def match_measures(old: Side, new: Side, min_probability: float) -> MeasureMatches:
+@frozen
+class Weighed:
+    """All candidate pairs of two sides, weighed."""
+
+    scores: dict[Pair, Score]
+    chances: dict[Pair, float]
+    """Their probabilities."""
+    cut: float
+    """From this probability up a pair is linked."""
+    pins: frozenset[Pair]
+    """Those that a reader pinned."""
+
+    @property
+    def taken(self) -> dict[Pair, float]:
+        """The linked pairs with their probabilities."""
+        return {pair: chance for pair, chance in self.chances.items() if chance >= self.cut}
+
+
+def match_measures(old: Side, new: Side, options: AlignOptions = DEFAULT_OPTIONS) -> MeasureMatches:
     """Match the measures of two reports, n to m.
 
     Args:
         old: The old side.
         new: The new side.
-        min_probability: Pairs less probable than this are never linked.
+        options: What the alignment may be told.
 
     Returns:
         Matches and nearest rejected candidates; swapping the sides mirrors both.
+
+    Raises:
+        DecisionError: A decision quotes what stands in no measure, or more than once.
+        OptionError: The similarity hook gives something else than it should.
     """
-    anchors, scores = anchors_and_scores(old, new)
-    probabilities = weigh_pairs(old, new, scores) | dict.fromkeys(anchors, 1.0)
-    cut = max(min_probability, find_cut(probabilities.values()))
-    taken = {pair: chance for pair, chance in probabilities.items() if chance >= cut}
-    lonely = {pair: chance for pair, chance in probabilities.items() if pair not in taken}
+    weighed = weigh_measures(old, new, options)
+    taken = weighed.taken
+    lonely = {pair: chance for pair, chance in weighed.chances.items() if pair not in taken}
     return MeasureMatches(
-        tuple(_match(old, new, scores[pair], pair, taken[pair]) for pair in sorted(taken)),
-        tuple(_match(old, new, scores[pair], pair, lonely[pair]) for pair in _nearest(taken, lonely)),
+        tuple(make_match(old, new, weighed, pair) for pair in sorted(taken)),
+        tuple(make_match(old, new, weighed, pair) for pair in _nearest(taken, lonely)),
     )
 
 
-def anchors_and_scores(old: Side, new: Side) -> tuple[tuple[Pair, ...], dict[Pair, Score]]:
-    """Find the anchors and score all candidates; a measure with an anchor has no other candidate.
+def weigh_measures(old: Side, new: Side, options: AlignOptions = DEFAULT_OPTIONS) -> Weighed:
+    """Score all candidate pairs and compute their probabilities.
 
-    Nothing of a sentence that was carried over word for word is left for another sentence to answer.
+    A measure with an anchor has no other candidate: nothing of a sentence that was carried over word for word is left
+    for another sentence to answer. What a reader decided comes before everything else.
     """
-    anchors = find_anchors(old, new)
+    decided = find_decided(options.decisions, old, new)
+    anchors = decided.pins.union(filter(decided.allows, find_anchors(old, new)))
+    given = ask_hook(options.similarity, old, new) if options.similarity else None
+    scores = score_measures(old, new, fit_sections(score_sections(old, new)), anchors, given)
     fixed_old, fixed_new = {i for i, _ in anchors}, {j for _, j in anchors}
-    scores = score_measures(old, new, fit_sections(score_sections(old, new)), anchors)
     kept = {
         pair: score
         for pair, score in scores.items()
-        if pair in anchors or (pair[0] not in fixed_old and pair[1] not in fixed_new)
+        if pair in anchors or (pair[0] not in fixed_old and pair[1] not in fixed_new and decided.allows(pair))
     }
-    return anchors, kept
+    chances = weigh_pairs(old, new, kept) | dict.fromkeys(sorted(anchors), 1.0)
+    return Weighed(kept, chances, max(options.min_probability, find_cut(chances.values())), decided.pins)
 
 
 def find_anchors(old: Side, new: Side) -> tuple[Pair, ...]:
@@ -128,6 +155,10 @@ def _nearest(taken: Mapping[Pair, float], lonely: Mapping[Pair, float]) -> list[
     return sorted(found)
 
 
-def _match(old: Side, new: Side, score: Score, pair: Pair, chance: float) -> Match:
-    a, b = old.units[pair[0]], new.units[pair[1]]
-    return Match(a.id, b.id, round(score.whole, 4), round(chance, 4), give_reasons(a, b, score))
+def make_match(old: Side, new: Side, weighed: Weighed, pair: Pair) -> Match:
+    """Make the match of a weighed pair, with its reasons."""
+    a, b, score = old.units[pair[0]], new.units[pair[1]], weighed.scores[pair]
+    reasons = give_reasons(a, b, score)
+    if pair in weighed.pins:
+        reasons = (Reason("decision", "pin"), *reasons)
+    return Match(a.id, b.id, round(score.whole, 4), round(weighed.chances[pair], 4), reasons)

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
-
 from lawreport.align.indicators import match_indicators
 from lawreport.align.measures import match_measures
+from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
 from lawreport.align.plans import answer_plans
 from lawreport.align.sections import match_sections
 from lawreport.align.units import Side, prepare
-from lawreport.errors import OptionError
 from lawreport.model.alignment import Alignment
 from lawreport.model.report import Report
-
-
-@frozen
-class AlignOptions:
-    """What the alignment may be told."""
-
-    min_probability: float = field(default=0.35)
-    """Pairs of measures less probable than this are never linked. Raising it gives fewer and surer links, and more
-    measures that count as new or dropped; lowering it below the expected-F1 cut (about 0.4) changes nothing."""
-
-    @min_probability.validator
-    def _check(self, _: object, value: float) -> None:
-        if not 0 <= value <= 1:
-            raise OptionError("min_probability", f"{value} is not in [0, 1]", "pass a probability such as 0.5")
-
-
-DEFAULT_OPTIONS = AlignOptions()
 
 
 def align_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT_OPTIONS) -> Alignment:
@@ -41,9 +22,13 @@ def align_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT_O
 
     Returns:
         All matches; swapping the reports mirrors them.
+
+    Raises:
+        DecisionError: A decision quotes what stands in no measure, or more than once.
+        OptionError: The similarity hook gives something else than it should.
     """
     sides = prepare(old), prepare(new)
-    measures = match_measures(*sides, options.min_probability)
+    measures = match_measures(*sides, options)
     places = [_places(side) for side in sides]
     chances: dict[str, float] = {}
     for match in (*measures.nearest, *measures.matches):

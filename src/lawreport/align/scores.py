@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from attrs import frozen
 
 from lawreport.align.candidates import Pool, find_candidates
-from lawreport.align.grams import Grams, cut_grams, measure_cosine, measure_norm, split_clauses, weigh_grams
+from lawreport.align.grams import Cosines, Grams, cut_grams, measure_norm, split_clauses
 from lawreport.align.units import Group, Side
 from lawreport.lexicon.fold import fold
 
@@ -50,12 +50,9 @@ class Score:
 
 def score_sections(old: Side, new: Side) -> dict[Pair, float]:
     """Compute the cosine of every candidate pair of sections (headings and bodies as one set)."""
-    squares = weigh_grams((*old.section_grams, *new.section_grams), len(old.sections) + len(new.sections))
+    cosines = Cosines(old.section_grams, new.section_grams)
     old_pool, new_pool = (Pool(side.section_grams, _spread(len(side.sections))) for side in (old, new))
-    return {
-        (i, j): measure_cosine(old.section_grams[i], new.section_grams[j], squares)
-        for i, j in find_candidates(old_pool, new_pool, squares)
-    }
+    return {(i, j): cosines.measure(i, j) for i, j in find_candidates(old_pool, new_pool, cosines.squares)}
 
 
 def _spread(count: int) -> tuple[float, ...]:
@@ -72,7 +69,13 @@ def fit_sections(cosines: Mapping[Pair, float]) -> dict[Pair, float]:
     return {(i, j): cosine / min(rows[i], columns[j]) if cosine else 0.0 for (i, j), cosine in cosines.items()}
 
 
-def score_measures(old: Side, new: Side, fits: Mapping[Pair, float], anchors: Iterable[Pair] = ()) -> dict[Pair, Score]:
+def score_measures(
+    old: Side,
+    new: Side,
+    fits: Mapping[Pair, float],
+    anchors: Iterable[Pair] = (),
+    given: Mapping[Pair, float] | None = None,
+) -> dict[Pair, Score]:
     """Score the candidate pairs of measures, group by group.
 
     Args:
@@ -80,13 +83,15 @@ def score_measures(old: Side, new: Side, fits: Mapping[Pair, float], anchors: It
         new: The new side.
         fits: How well two sections fit.
         anchors: Pairs that are scored in any case.
+        given: What a caller's own measure says of further pairs; it takes the place of a lower cosine of all grams.
 
     Returns:
         A score for each pair of positions in ``Side.units``, in order.
     """
     scorer = Scorer(old, new, fits)
     pairs = {pair for group in Group for pair in _candidates_of(group, old, new, scorer.squares)}
-    return {pair: scorer.score(pair) for pair in sorted(pairs.union(anchors))}
+    known = given or {}
+    return {pair: scorer.score(pair, known.get(pair, 0.0)) for pair in sorted(pairs.union(anchors, known))}
 
 
 def _candidates_of(group: Group, old: Side, new: Side, squares: Mapping[str, float]) -> list[Pair]:
@@ -115,28 +120,21 @@ class Scorer:
 
     def __init__(self, old: Side, new: Side, fits: Mapping[Pair, float]) -> None:
         self._sides, self._fits = (old, new), fits
-        units = (*old.units, *new.units)
-        self.squares = weigh_grams((unit.grams for unit in units), len(units))
-        self._masked_squares = weigh_grams((unit.masked for unit in units), len(units))
-        self._norms = cache(self._measure_norms)
+        self._whole = Cosines(*([unit.grams for unit in side.units] for side in (old, new)))
+        self._masked = Cosines(*([unit.masked for unit in side.units] for side in (old, new)))
+        self.squares = self._whole.squares
         self._clauses = lru_cache(maxsize=MOST_CLAUSES)(self._read_clauses)
-
-    def _measure_norms(self, side: int, index: int) -> tuple[float, float]:
-        unit = self._sides[side].units[index]
-        return measure_norm(unit.grams, self.squares), measure_norm(unit.masked, self._masked_squares)
 
     def _read_clauses(self, side: int, index: int) -> tuple[tuple[Grams, float], ...]:
         unit = self._sides[side].units[index]
         clauses = map(cut_grams, split_clauses(fold(unit.measure.text)))
         return tuple((grams, measure_norm(grams, self.squares)) for grams in clauses if grams)
 
-    def score(self, pair: Pair) -> Score:
-        """Score one pair of positions."""
+    def score(self, pair: Pair, given: float = 0.0) -> Score:
+        """Score one pair of positions; ``given`` takes the place of a lower cosine of all grams."""
         i, j = pair
         old, new = self._sides[0].units[i], self._sides[1].units[j]
-        old_norms, new_norms = self._norms(0, i), self._norms(1, j)
-        whole = measure_cosine(old.grams, new.grams, self.squares, old_norms[0], new_norms[0])
-        masked = measure_cosine(old.masked, new.masked, self._masked_squares, old_norms[1], new_norms[1])
+        whole, masked = self._whole.measure(i, j), self._masked.measure(i, j)
         clause = self._compare_clauses(pair, old.grams & new.grams)
         fit = self._fits.get((old.section, new.section), 0.0)
         distance = abs(old.position - new.position)
@@ -147,11 +145,12 @@ class Scorer:
 
     def _compare_clauses(self, pair: Pair, common: Grams) -> float:
         """The best cosine of a clause with a clause; ``common`` is all that the two measures share."""
-        best = 0.0
-        news = self._clauses(1, pair[1])
+        best, weigh, news = 0.0, self.squares.__getitem__, self._clauses(1, pair[1])
         for old, old_norm in self._clauses(0, pair[0]):
             left = old & common
             if left:
                 for new, new_norm in news:
-                    best = max(best, measure_cosine(left, new, self.squares, old_norm, new_norm))
-        return best
+                    both = left & new
+                    if both:
+                        best = max(best, math.fsum(map(weigh, both)) / (old_norm * new_norm))
+        return min(1.0, best)

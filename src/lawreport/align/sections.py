@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lawreport.align.branches import Branch, count_votes, grow_branches, pair_branches
-from lawreport.align.grams import measure_cosine, measure_norm, weigh_grams
+from lawreport.align.grams import Cosines
 from lawreport.align.scores import Pair
 from lawreport.align.units import Side, find_group
 from lawreport.model.alignment import Match, Reason
@@ -71,22 +71,18 @@ class _Measure:
 
     def __init__(self, old: Sequence[Branch], new: Sequence[Branch]) -> None:
         self._old, self._new = old, new
-        branches = (*old, *new)
-        self._contents = weigh_grams((branch.content for branch in branches), len(branches))
-        self._titles = weigh_grams((branch.heading for branch in branches), len(branches))
-        self._old_norms, self._new_norms = (
-            [measure_norm(b.content, self._contents) for b in side] for side in (old, new)
-        )
+        self._contents = Cosines(*([branch.content for branch in side] for side in (old, new)))
+        self._headings = Cosines(*([branch.heading for branch in side] for side in (old, new)))
 
     def score(self, i: int, j: int, votes: tuple[int, int]) -> float:
         """Score one pair; ``votes`` are the measures of either that have a partner in the other."""
         a, b = self._old[i], self._new[j]
         measured = bool(a.units and b.units)
         headed = bool(a.heading and b.heading)
-        heading = measure_cosine(a.heading, b.heading, self._titles) if headed else 0.0
+        heading = self._headings.measure(i, j) if headed else 0.0
         if headed and not measured:
             return heading
-        content = measure_cosine(a.content, b.content, self._contents, self._old_norms[i], self._new_norms[j])
+        content = self._contents.measure(i, j)
         if not measured:
             return content
         share = (votes[0] / len(a.units) + votes[1] / len(b.units)) / 2
