@@ -12,16 +12,17 @@ from __future__ import annotations
 
 import os
 
-from lawreport.align import DEFAULT_OPTIONS, AlignOptions, align_reports
+from lawreport.align import DEFAULT_OPTIONS, AlignOptions, align_reports, explain_measure
 from lawreport.compare import compare_alignment
-from lawreport.errors import LawreportError, LimitError, LoadError, OptionError, ParseError
+from lawreport.errors import DecisionError, LawreportError, LimitError, LoadError, OptionError, ParseError
 from lawreport.limits import DEFAULT_LIMITS, Limits
-from lawreport.load import load_source, load_text
+from lawreport.load import load_decisions, load_source, load_text
 from lawreport.model.comparison import Comparison
 from lawreport.model.report import Measure, Report, Section
 from lawreport.parse import parse_report
 from lawreport.render import (
     list_rows,
+    render_explanation,
     render_html,
     render_json,
     render_markdown,
@@ -35,6 +36,7 @@ from lawreport.render import (
 __all__ = [
     "AlignOptions",
     "Comparison",
+    "DecisionError",
     "LawreportError",
     "LimitError",
     "Limits",
@@ -45,9 +47,12 @@ __all__ = [
     "Report",
     "Section",
     "compare_reports",
+    "explain_measure",
     "list_rows",
+    "load_decisions",
     "read_report",
     "read_text",
+    "render_explanation",
     "render_html",
     "render_json",
     "render_markdown",

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lawreport import compare_reports, read_report
+from lawreport.align import DEFAULT_OPTIONS, AlignOptions, explain_measure
 from lawreport.errors import LawreportError, OptionError
-from lawreport.load import load_source
+from lawreport.load import load_decisions, load_source
 from lawreport.model.comparison import Comparison
 from lawreport.model.report import Report
 from lawreport.model.source import Source
@@ -19,6 +20,7 @@ from lawreport.parse.indicators import read_indicators
 from lawreport.parse.numerals import read_numerals
 from lawreport.render import (
     render_diagnostics,
+    render_explanation,
     render_html,
     render_json,
     render_markdown,
@@ -74,6 +76,8 @@ def _make_parser() -> argparse.ArgumentParser:
     compare.add_argument("old", metavar="OLD", help="the earlier report; - for standard input")
     compare.add_argument("new", metavar="NEW", help="the later report")
     compare.add_argument("--brief", action="store_true", help="markdown: short enough for a chat message")
+    compare.add_argument("--decisions", metavar="FILE", help="links that a reader pinned or forbade (TOML)")
+    compare.add_argument("--explain", metavar="SIDE:ID", help="why one measure is linked as it is, e.g. old:2.1#3")
     compare.set_defaults(run=_compare)
     for command in (outline, compare):
         command.add_argument("--format", choices=FORMATS, help="by default as --output ends, else text")
@@ -108,11 +112,16 @@ def _compare(options: argparse.Namespace) -> int:
     if options.old == options.new == STDIN:
         raise OptionError("OLD and NEW", "both are standard input", "name a file for one of them")
     old, new = _read(options.old), _read(options.new)
-    comparison = compare_reports(old, new)
+    align = AlignOptions(decisions=load_decisions(options.decisions)) if options.decisions else DEFAULT_OPTIONS
+    comparison = compare_reports(old, new, options=align)
     for report in (old, new):
         _warn(report, options.lang)
     sys.stderr.write(render_diagnostics(comparison.diagnostics, lang=options.lang))
-    _put(options, _render_comparison(comparison, options))
+    if options.explain:
+        candidates = explain_measure(old, new, options.explain, options=align)
+        _put(options, render_explanation(comparison, options.explain, candidates, lang=options.lang))
+    else:
+        _put(options, _render_comparison(comparison, options))
     return 0 if comparison.identical else 1
 
 

@@ -55,3 +55,12 @@ class OptionError(LawreportError):
         """Build the message from the option's name, the problem and what to do next."""
         self.option, self.problem, self.advice = option, problem, advice
         super().__init__(f"{option}: {problem}; {advice}")
+
+
+class DecisionError(LawreportError):
+    """A reader's decision cannot be read or carried out."""
+
+    def __init__(self, place: str, problem: str, advice: str) -> None:
+        """Build the message from the place (file, row, side), the problem and what to do next."""
+        self.place, self.problem, self.advice = place, problem, advice
+        super().__init__(f"{place}: {problem}; {advice}")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from attrs import frozen
+
+from lawreport.model.source import Span
 
 
 @frozen
@@ -10,9 +14,13 @@ class Reason:
     """One piece of evidence for a match."""
 
     code: str
-    """Slug: wording, clause, section, position, document, figure, heading, content."""
+    """Slug: wording, clause, section, document, name, figure, phrase, heading, content, decision."""
     value: str
     """The shared text, or a similarity with two decimals."""
+    old: Span | None = None
+    """Where the shared text stands in the old source; None for a similarity."""
+    new: Span | None = None
+    """Where it stands in the new one."""
 
 
 @frozen
@@ -26,6 +34,38 @@ class Match:
     probability: float
     """Confidence that both report the same thing, in [0, 1]."""
     reasons: tuple[Reason, ...] = ()
+
+
+class Verdict(Enum):
+    """What a reader decided of a pair of measures."""
+
+    PIN = "pin"
+    """They report the same thing."""
+    FORBID = "forbid"
+    """They do not."""
+
+
+@frozen
+class Decision:
+    """One decision of a reader, by exact quotes."""
+
+    verdict: Verdict
+    old: str
+    """Text that stands in exactly one measure of the old report, once."""
+    new: str
+    """Likewise of the new report."""
+    origin: str = "decision"
+    """Where it was written, for errors: file and row."""
+
+
+@frozen
+class Candidate:
+    """A pair that was weighed for one measure, and why it lost where it did."""
+
+    match: Match
+    linked: bool
+    taken_by: str | None = None
+    """Of a rejected candidate: the id of the measure that its other end is linked with, if any."""
 
 
 @frozen

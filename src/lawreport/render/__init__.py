@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lawreport.render.diagnostics import render_diagnostics
+from lawreport.render.explanation import render_explanation
 from lawreport.render.html import render_html, render_outline_html
 from lawreport.render.json import render_json, render_numerals_json, render_outline_json, render_quantities_json
 from lawreport.render.markdown import render_markdown, render_outline_markdown
@@ -12,6 +13,7 @@ from lawreport.render.text import render_outline_text, render_text
 __all__ = [
     "list_rows",
     "render_diagnostics",
+    "render_explanation",
     "render_html",
     "render_json",
     "render_markdown",
