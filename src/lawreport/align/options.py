@@ -23,8 +23,9 @@ class AlignOptions:
     decisions: tuple[Decision, ...] = ()
     """Pairs that a reader pinned or forbade. A pinned measure has its pinned partners only; the rest follows."""
     similarity: SimilarityHook | None = None
-    """For those who have an embedding model: where its value is higher than the cosine of two sentences, it takes
-    its place. Scale it so that unrelated sentences come near 0: the model was fitted on such a measure."""
+    """For those who have an embedding model: where its value is higher than a cosine of two sentences (whole, without
+    generic words, by clause), it takes its place. Scale it so that unrelated sentences come near 0: the weights were
+    fitted on such a measure."""
 
     @min_probability.validator
     def _check(self, _: object, value: float) -> None:

@@ -83,7 +83,7 @@ def score_measures(
         new: The new side.
         fits: How well two sections fit.
         anchors: Pairs that are scored in any case.
-        given: What a caller's own measure says of further pairs; it takes the place of a lower cosine of all grams.
+        given: What a caller's own measure says of further pairs; it takes the place of lower cosines.
 
     Returns:
         A score for each pair of positions in ``Side.units``, in order.
@@ -131,11 +131,11 @@ class Scorer:
         return tuple((grams, measure_norm(grams, self.squares)) for grams in clauses if grams)
 
     def score(self, pair: Pair, given: float = 0.0) -> Score:
-        """Score one pair of positions; ``given`` takes the place of a lower cosine of all grams."""
+        """Score one pair of positions; ``given`` takes the place of lower cosines."""
         i, j = pair
         old, new = self._sides[0].units[i], self._sides[1].units[j]
-        whole, masked = self._whole.measure(i, j), self._masked.measure(i, j)
-        clause = self._compare_clauses(pair, old.grams & new.grams)
+        whole, masked = max(given, self._whole.measure(i, j)), max(given, self._masked.measure(i, j))
+        clause = max(given, self._compare_clauses(pair, old.grams & new.grams))
         fit = self._fits.get((old.section, new.section), 0.0)
         distance = abs(old.position - new.position)
         length = (math.log(old.length) + math.log(new.length)) / LENGTH_SCALE
