@@ -22,6 +22,7 @@ _PERIOD = re.compile(
     r" ?(?:多|余)?(?:年|季度|月份|周年|周岁|年期|个年头|年来|年间|年前|年后|年内|年以来|代人|届|世纪|月期|日内|日)"
 )
 _PAST = re.compile(r"(?:近|过去|未来|最近|今后|前|头)(?:的)?$")
+_HALF_MONTHS = re.compile(r"个[多半]月")
 _LONG = ("个月", "天", "个季度", "周")
 
 
@@ -59,6 +60,8 @@ def tell_clock(place: Place) -> str | None:
 def tell_period(place: Place) -> str | None:
     """Tell a stretch of time or an age that is no duration measured (五年来, 近3个月, 80岁以上老人)."""
     if place.quantity is not None and place.quantity.unit:
+        if place.quantity.unit == "个" and _HALF_MONTHS.match(place.after):
+            return "period"
         past = not place.quantity.streak and place.quantity.unit in _LONG and _PAST.search(place.before)
         return "period" if past else None
     if place.after[:1] == "岁":

@@ -74,7 +74,10 @@ def _object_verb() -> re.Pattern[str]:
 
 @cache
 def _relation() -> re.Pattern[str]:
-    return re.compile(rf"(?P<verb>{_words('above', 'below')})(?P<basis>[^，。；、]{{1,10}})$")
+    return re.compile(
+        rf"(?P<verb>{_words('above', 'below')})(?P<basis>[^，。；、]{{1,10}})$"
+        r"|(?P<other>[较比][^，。；、较比]{1,12})(?<![提升降增减走偏])(?P<way>[高低快慢])$"
+    )
 
 
 @cache
@@ -113,6 +116,8 @@ def _by_verb(setting: Setting, quantity: Quantity) -> Role | None:
     before = setting.head[-_WINDOW:]
     relation = _relation().search(before)
     if relation and quantity.kind is not Kind.RANK:
+        if relation.group("way"):
+            return Role(Part.CHANGE, "up" if relation.group("way") in "高快" else "down", relation.group("other"))
         direction = "up" if relation.group("verb") in _set("above") else "down"
         return Role(Part.CHANGE, direction, relation.group("basis"))
     if before.endswith(tuple(_set("increment"))):

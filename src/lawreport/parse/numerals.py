@@ -17,10 +17,13 @@ _HAN = "零〇○一二两兩三四五六七八九十百千万萬亿億廿卅"
 _CAPITAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 # Every quantifier is bounded or followed by nothing that can fail, so a hostile text costs no more than a plain one.
 _RUN = re.compile(
-    r"(?P<spaced>(?<![\d.,])\d(?: \d){1,15}(?:(?: ?\. ?)\d(?: \d){0,5})?(?! ?[\d.])(?= ?[%万亿一-鿿]))"
-    rf"|(?:[几数](?=[十百千万亿])|\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?|[{_HAN}]|[{_CAPITAL}](?=[{_CAPITAL}万亿])"
-    rf"|(?<=[{_CAPITAL}])[{_CAPITAL}]|(?<=[{_HAN}])点(?=[零〇一二三四五六七八九])|[余多几](?=[百千万亿萬億]))+"
+    r"(?=[\d.]{1,20} [\d.])"
+    r"(?:(?<![\d.,])(?:\d(?: \d){1,15}(?: ?\. ?\d(?: \d){0,5})?|\d(?: \d){0,15} ?\. ?\d(?: \d){0,5})"
+    r"|(?<=[一-鿿])\d{1,3}(?: \d{3}){1,4})(?! ?[\d.])(?: ?[万亿]{1,2})?(?= ?[%‰一-鿿])"
+    rf"|(?:[几数](?=[十百千万亿])|\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?(?: (?=[万亿]))?"
+    rf"|[{_HAN}]|[{_CAPITAL}](?=[{_CAPITAL}万亿])|(?<=[{_CAPITAL}])[{_CAPITAL}]|(?<=[{_HAN}])点(?=[零〇一二三四五六七八九])|[余多几](?=[百千万亿萬億]))+"
 )
+_PER_SIGNS = {"%": 100, "‰": 1000}
 _PER_WORDS = {"百": 100, "千": 1000, "万": 10_000}
 _PARTS = re.compile(r" ?分 {0,2}之 ?")
 _TENTHS = re.compile(
@@ -110,16 +113,23 @@ def _find_runs(folded: str) -> list[_Placed]:
             text, end, skipped = text[:-1], end - 1, 1
         else:
             skipped = 0
-        if match.lastgroup:
-            found.append((start, end, Run(Decimal(text.replace(" ", "")), end - start)))
-            position = end
-        else:
-            run = read_run(text)
-            position = start + run.length if run and run.length else end
-            position += skipped if position == end else 0
-            found.append((start, min(position, end), run))
-        match = _RUN.search(folded, position)
+        run = read_run(text.replace(" ", ""))
+        position = start + _printed(text, run.length) if run and run.length else end
+        found.append((start, position, run))
+        match = _RUN.search(folded, position + skipped if position == end else position)
     return found
+
+
+def _printed(text: str, length: int) -> int:
+    """How many characters a number takes whose digits may be spaced (1 1 7件)."""
+    if " " not in text:
+        return length
+    read = 0
+    for place, char in enumerate(text):
+        read += char != " "
+        if read == length:
+            return place + 1
+    return len(text)
 
 
 def _opens_unit(folded: str, end: int, text: str) -> bool:
@@ -134,13 +144,13 @@ def _compose(folded: str, runs: list[_Placed], k: int) -> tuple[Number, int]:
     start, end, run = runs[k]
     if run is None:
         return Number(start, end, None), k + 1
-    after = folded[end : end + 1]
     plain = _plain(folded, start, end, run)
-    if after in "%‰":
-        if not after:
-            return plain, k + 1
-        return evolve(plain, end=end + 1, per=100 if after == "%" else 1000), k + 1
-    if after in "分又/ :成":
+    after = folded[end : end + 1]
+    if after == " " and folded[end + 1 : end + 2] in _PER_SIGNS:
+        after, end = folded[end + 1], end + 1
+    if after in _PER_SIGNS:
+        return evolve(plain, end=end + 1, per=_PER_SIGNS[after]), k + 1
+    if after and after in "分又/ :成":
         return _fraction(folded, runs, k, plain) or _colon(folded, runs, k, plain) or _tenths(folded, plain, k)
     return plain, k + 1
 

@@ -15,7 +15,7 @@ from lawreport.parse.units import find_unit, kind_of
 _HAN = re.compile(r"[一-鿿]")
 _VERSION = re.compile(r"(?:升级|标准|试行|迭代)?版(?![块图面权本税])")
 _POINT_ZERO = re.compile(r"\d{1,2}\.0")
-_YEARS = re.compile(r"年(?![代度来间期级内以试整])")
+_YEARS = re.compile(r"年(?![代度来间期级内以试整政])")
 _LASTING = re.compile(
     r"(?:提前|缩短|延长|缩减|压缩|压减|减至|减到|年限|期限|时限|工期|周期|刑期|平均|最长|最短|最快|为期|长达|历时|耗时|寿命)"
     r"[^，。；、]{0,5}$"
@@ -50,7 +50,8 @@ class Quantity:
 def _nouns(key: str) -> re.Pattern[str]:
     """A noun and the words that link it to its figure."""
     table = read_table("figure-words")
-    links = "|".join(sorted(table["links"], key=lambda word: (-len(word), word)))
+    words = {*table["links"], *table["object_up"], *table["object_down"]}
+    links = "|".join(sorted(words, key=lambda word: (-len(word), word)))
     return re.compile(rf"(?:{'|'.join(table[key])})(?:[由从]|(?:{links})){{0,2}}$")
 
 
@@ -138,6 +139,8 @@ def _with_unit(folded: str, number: Number) -> Quantity | None:
     """The unit behind the number, 余 and 多 between them; a version has none in 2.0改革."""
     loose = _loose_behind(folded, number)
     end = number.end + len(loose)
+    if folded[end : end + 1] == " " and not number.chinese:
+        end += 1  # 117 件
     if not number.chinese and not loose:
         version = _VERSION.match(folded, end)
         if version:

@@ -12,7 +12,7 @@ _NEGATED = re.compile(r"(?:[未无没零不]|没有|未发生|未出现|不漏|�
 _TIMES_BEFORE = re.compile(r"(?:先后|共|累计|全年|分|多达|近|至少|超过|逾)$")
 _TIMES_ORDINAL = re.compile(r"次[一-鿿]")
 _ANNOUNCED = re.compile(
-    r"个?(?:方面|层面|维度|环节|阶段|部分|角度|关键|重点|着力点|原则|统筹|关系)|[个项](?:重点工作|重点任务|工作)"
+    r"个?(?:方面|层面|维度|环节|阶段|部分|角度|关键|重点|着力点|原则|统筹|关系)|[个项](?:重点工作|重点任务|工作|原则|主张|联合公报|字)"
 )
 _FIGURE_SOON = re.compile(r".{0,8}?\d")
 _POINTING = ("这", "那", "哪", "某", "上述", "以上", "以下", "前", "后", "另", "其他", "头")
@@ -40,7 +40,7 @@ def tell_vague(place: Place) -> str | None:
     if not number.chinese:
         return None
     if place.printed in ("一", "壹"):
-        if quantity.kind is Kind.MULTIPLIER:
+        if quantity.kind in (Kind.MULTIPLIER, Kind.DURATION) and quantity.unit in ("倍", "番", "年"):
             return None
         return "negated-one" if _NEGATED.search(place.before) else "indefinite"
     if place.before.endswith(_POINTING) and quantity.kind is not Kind.DURATION:
