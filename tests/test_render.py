@@ -103,6 +103,7 @@ def _family_keys() -> set[str]:
     }
     made = {f"{family}.{member.value}" for family, members in enums.items() for member in members}
     made |= {f"answer.outcome-{member.value}" for member in nouns.Outcome}
+    made |= {f"answer.part-{name}" for name in ("verbatim", "moved", "up", "down", "same", "barred")}
     made |= {f"place.{member.value}" for member in nouns.Place}
     made |= {f"shape.{member.value}" for member in nouns.Shape if member is not nouns.Shape.ONE_TO_ONE}
     made |= {"heading.renamed", "figure.up", "figure.down"}

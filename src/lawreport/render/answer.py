@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, Outcome
+from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, Outcome, Summary
 from lawreport.model.finding import Severity
 from lawreport.render.characters import excerpt, flatten
 from lawreport.render.figures import format_delta, format_percent, format_printed
@@ -67,15 +67,14 @@ def _tell_measures(comparison: Comparison, index: Index) -> tuple[Point, ...]:
     old, new = index.old.name, index.new.name
     ahead, past = (_say_ahead(rows) for rows in (comparison.plans_new, comparison.plans_dropped))
     points = [
-        Point("new", phrase("answer.new", n=counts.new, base=counts.new_measures, new=new, ahead=ahead)),
+        Point("new", phrase("answer.new", n=counts.new, base=counts.new_measures, old=old, new=new, ahead=ahead)),
         Point(
             "dropped",
             phrase("answer.dropped", n=counts.dropped, base=counts.old_measures, old=old, new=new, ahead=past),
         ),
     ]
     if counts.continued:
-        said = phrase("answer.continued", n=counts.continued, verbatim=counts.verbatim, moved=counts.moved)
-        points.append(Point("continued", said))
+        points.append(Point("continued", _say_continued(counts)))
     if comparison.identical:
         points.insert(0, Point("identical", phrase("answer.identical")))
     return tuple(points)
@@ -85,18 +84,29 @@ def _say_ahead(rows: tuple[MeasureChange, ...]) -> Phrase | str:
     return phrase("answer.ahead", n=len(rows)) if rows else ""
 
 
+def _say_continued(counts: Summary) -> Phrase:
+    parts = _say_parts(verbatim=counts.verbatim, moved=counts.moved)
+    if not parts:
+        return phrase("answer.continued-plain", n=counts.continued)
+    return phrase("answer.continued", n=counts.continued, parts=parts)
+
+
+def _say_parts(**counts: int) -> tuple[Phrase, ...]:
+    """Say the parts of a whole that are not empty."""
+    return tuple(phrase(f"answer.part-{name}", n=count) for name, count in counts.items() if count)
+
+
 def _tell_figures(comparison: Comparison, index: Index, limit: int) -> tuple[Point, ...]:
     counts = comparison.summary
     if not counts.figures_paired:
         return (Point("figures", phrase("answer.no-figures")),)
-    said = phrase(
-        "answer.figures",
-        n=counts.figures_paired,
+    parts = _say_parts(
         up=counts.figures_up,
         down=counts.figures_down,
         same=counts.figures_same,
         barred=counts.figures_incomparable,
     )
+    said = phrase("answer.figures", n=counts.figures_paired, parts=parts)
     told = comparison.figures_telling[: limit + _MORE_FIGURES]
     return (Point("figures", said, tuple(Item(say_figure(row, index.words), figure_anchor(row)) for row in told)),)
 
