@@ -10,6 +10,7 @@ from lawreport.align import AlignOptions, align_reports
 from lawreport.align.grams import Cosines, read_grams, read_masked_grams, split_clauses
 from lawreport.align.measures import find_cut
 from lawreport.errors import OptionError
+from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Alignment
 from lawreport.model.report import Report
 from tests.reports import parse_example, parse_text
@@ -82,6 +83,17 @@ def test_reasons_name_what_is_shared() -> None:
     new = parse_text(HEAD.replace("2023", "2024") + "".join(POOL).replace("明确公众参与", "细化公众参与"))
     match = next(m for m in align_reports(old, new).measures if "决策程序" in texts_of(old)[m.old])
     assert ("document", "重大行政决策程序规定") in {(r.code, r.value) for r in match.reasons}
+
+
+def test_reasons_stand_where_they_say(years: dict[str, Report]) -> None:
+    old, new = years["2022"], years["2023"]
+    shown = [reason for match in align_reports(old, new).measures for reason in match.reasons if reason.old]
+    assert {reason.code for reason in shown} >= {"name", "figure", "phrase"}
+    for reason in shown:
+        assert reason.new is not None
+        for report, span in ((old, reason.old), (new, reason.new)):
+            assert span is not None
+            assert fold(report.source.text[span.start : span.end]) == fold(reason.value)
 
 
 def test_option_out_of_range_is_an_error_of_ours() -> None:

@@ -7,6 +7,7 @@ from lawreport.align.units import Unit
 from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Reason
 from lawreport.model.report import MentionKind
+from lawreport.model.source import Span
 
 SHORTEST_PHRASE = 4
 """Characters of a shared phrase that says something."""
@@ -15,21 +16,39 @@ CLEARLY = 0.1
 
 
 def give_reasons(old: Unit, new: Unit, score: Score) -> tuple[Reason, ...]:
-    """List what speaks for a pair: wording first, then shared names, figures, the longest shared phrase and place."""
+    """List what speaks for a pair: wording first, then shared names, figures, the longest shared phrase and place.
+
+    Shared texts have their places in both sources.
+    """
     reasons = [Reason("wording", f"{score.whole:.2f}")]
     if score.clause > score.whole + CLEARLY:
         reasons.append(Reason("clause", f"{score.clause:.2f}"))
-    names = [(mention.kind, mention.text) for mention in new.measure.mentions]
-    for mention in old.measure.mentions:
-        if (mention.kind, mention.text) in names:
-            reasons.append(Reason("document" if mention.kind is MentionKind.DOCUMENT else "name", mention.text))
-    reasons += [Reason("figure", number) for number in sorted(old.numbers & new.numbers)]
-    phrase = _find_phrase(fold(old.measure.text), fold(new.measure.text))
+    names = {(mention.kind, mention.text) for mention in new.measure.mentions}
+    shared = [
+        ("document" if mention.kind is MentionKind.DOCUMENT else "name", mention.text)
+        for mention in old.measure.mentions
+        if (mention.kind, mention.text) in names
+    ]
+    shared += [("figure", number) for number in sorted(old.numbers & new.numbers)]
+    texts = fold(old.measure.text), fold(new.measure.text)
+    phrase = _find_phrase(*texts)
     if len(phrase) >= SHORTEST_PHRASE:
-        reasons.append(Reason("phrase", phrase))
+        shared.append(("phrase", phrase))
+    reasons += [
+        Reason(code, value, _place(old, texts[0], value), _place(new, texts[1], value)) for code, value in shared
+    ]
     if score.section == 1.0:
         reasons.append(Reason("section", f"{score.section:.2f}"))
     return tuple(dict.fromkeys(reasons))
+
+
+def _place(unit: Unit, folded: str, value: str) -> Span | None:
+    """Where a text first stands in a measure, as a place in its source."""
+    start = folded.find(fold(value))
+    if start < 0:
+        return None
+    start += unit.measure.span.start
+    return Span(start, start + len(value))
 
 
 def _find_phrase(old: str, new: str) -> str:
