@@ -14,6 +14,10 @@ from lawreport.parse.quantities import Quantity
 MAX_NAME = 24
 """Characters of the longest name; what is longer is the sentence itself and names nothing."""
 
+MAX_TAIL = 14
+"""Characters of a name that is taken from behind its figure, where the thing stands first and its verb after it."""
+
+_TITLE = re.compile(r"[《（(]")
 _MARKS = " \t　“”‘’\"'【】、，,:：;；。.-~·"
 _QUOTES = str.maketrans("", "", '“”"')
 _OPENING = re.compile(
@@ -21,13 +25,13 @@ _OPENING = re.compile(
     r"|\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|(?:近|过去)?[一二三四五六七八九十\d]{1,2}年(?:来|以来|间)?|[上下]半年|前?[一二三四]季度"
     r"|在[^，,]{2,16}?(?:前后|期间|以来|方面|中|下)|截至[^，,]{1,10}?(?:底|末|日|目前))[，,]?"
 )
-_FROM = re.compile(r"[由从](?:平均|(?:19|20)\d\d年的?|[上去]年的?|每[人年月]\w{0,4})?$")
+_FROM = re.compile(r"[由从](?:平均|原来的?|原先的?|过去的?|(?:19|20)\d\d年的?|[上去]年的?|每[人年月]\w{0,4})?$")
 _OF_WHOLE = re.compile(r"(?P<whole>[^，。]{1,12})中(?:已有|有|已)?$")
 _PEOPLE = ("人", "人次", "名", "位", "余人", "家", "户")
 _NOT_SUBJECT = re.compile(r"^(?:经|被|未|已|以|按|由|对)|的$")
 _OWN_SUBJECT = ("群众", "公众", "社会", "企业", "代表", "委员", "市民", "百姓")
 _LEVELS = re.compile(r"(?P<last>.{1,8}?)[两三四五](?:级|类|地)(?P<rest>.+)")
-_HAN = re.compile(r"[一-鿿A-Za-z\d“(（《]")
+_NOUN = re.compile(r"[一-鿿A-Za-z\d“《]")
 
 
 @frozen
@@ -55,10 +59,12 @@ def _pattern(before: str, key: str, after: str) -> re.Pattern[str]:
 
 @cache
 def _change() -> re.Pattern[str]:
-    verbs = "|".join(sorted(set(_listed("up") + _listed("down")), key=lambda word: (-len(word), word)))
+    verbs = "|".join(
+        sorted(set(_listed("up") + _listed("down") + _listed("spans")), key=lambda word: (-len(word), word))
+    )
     to = "|".join(_listed("to"))
     return re.compile(
-        rf"(?:(?:同比|环比|[较比与][^，,。、]{{1,12}}?)(?:平均|相比)?)?(?:分别|实际|均|同比)?(?:{verbs})(?:了|幅度)?"
+        rf"(?:(?:同比|环比|[较比与][^，,。、]{{1,12}}?)(?:平均|相比)?)?(?:分别|实际|(?<!平)均|同比|平均)?(?:{verbs})(?:了|幅度)?"
         rf"(?:分别|约)?(?:{to})?(?:约|近|超过|超|逾|平均)?$"
     )
 
@@ -79,6 +85,12 @@ def trim(head: str) -> str:
     ('办理行政复议案件', '群众满意率', '日均')
     """
     text = head.translate(_QUOTES).strip(_MARKS)
+    if (
+        text[:1] in ("(", "（")
+        and not text.endswith((")", "）"))
+        and text.count(text[0]) > text.count(")") + text.count("）")
+    ):
+        text = text[1:]
     for _ in range(6):
         opened = _OPENING.match(text)
         shorter = (text[opened.end() :] if opened else _pattern("^", "openers", "").sub("", text, count=1)).lstrip(
@@ -90,6 +102,12 @@ def trim(head: str) -> str:
     return _FROM.sub("", _strip_end(text, _pattern("(?<![平日月年人户行认])", "links", "$"), 4))
 
 
+_VERBS = re.compile(
+    rf"(?:{'|'.join(_listed('verbs'))})(?=..|$)(?:[、和并及]?(?:{'|'.join(_listed('verbs'))})(?=..|$))*"
+)
+_VERB_END = re.compile(rf"(?:{'|'.join(_listed('verbs'))})$")
+
+
 def split_verb(phrase: str) -> tuple[str, str]:
     """Split a phrase into its opening verb and the rest; the name of a rate or an amount is not split.
 
@@ -98,10 +116,10 @@ def split_verb(phrase: str) -> tuple[str, str]:
     """
     if phrase.endswith(_listed("objects_end")):
         return "", phrase
-    for verb in _listed("verbs"):
-        if phrase.startswith(verb):
-            return verb, phrase[len(verb) :].removeprefix("了").removeprefix("各类")
-    return "", phrase
+    verbs = _VERBS.match(phrase)
+    if not verbs:
+        return "", phrase
+    return verbs.group(), phrase[verbs.end() :].removeprefix("了").removeprefix("各类")
 
 
 def name_figure(head: str, tail: str, last: Name, quantity: Quantity, part: Part) -> Name:
@@ -127,6 +145,8 @@ def name_figure(head: str, tail: str, last: Name, quantity: Quantity, part: Part
             return _from_tail("", tail, last, changes=True) if not last.text else last
     if text.startswith("占") or head.rstrip(_MARKS).endswith("占"):
         return Name(cut(last.text + (text if text.startswith("占") else text + "占比")), last.subject)
+    if text in _listed("earlier") and last.text:
+        return last
     if text in _listed("modifiers") and last.text:
         return Name(cut(text + last.text), last.subject)
     return _name_level(head, text, tail, last, quantity)
@@ -146,41 +166,37 @@ def _name_rank(head: str, last: Name) -> Name:
 
 def _name_level(head: str, text: str, tail: str, last: Name, quantity: Quantity) -> Name:
     verb, thing = split_verb(text)
-    noun_behind = _HAN.match(tail) is not None
+    noun_behind = _NOUN.match(tail) is not None
     whole = _OF_WHOLE.search(head)
     if whole and noun_behind and last.text:
         thing = trim(whole.group("whole"))
         return Name(cut(thing + trim(tail)), last.subject)
-    listed = text.endswith("等") or (noun_behind and _belongs_before(head, quantity))
+    listed = text.endswith("等") or head.endswith(("、", "和", "及", "与")) or _belongs_before(head)
+    listed = listed or (len(text) <= 4 and not verb and not text.endswith(_listed("objects_end")))
     if not text or not thing or (listed and noun_behind):
-        return _from_tail(verb, tail, last, changes=False, part="其中" in head)
+        return _from_tail(verb or (text if len(text) <= 2 else ""), tail, last, changes=False, part="其中" in head)
     if quantity.kind is Kind.VERSION:
         return Name(cut(thing), cut(thing))
     if text.endswith(_listed("rate_ends")) and _wants_subject(text, last):
         return Name(cut(last.subject + text), last.subject)
     if "其中" in head and last.subject and last.subject not in text and len(text) <= 12:
         return Name(cut(last.subject + text), last.subject)
-    return _own_name(text, verb, thing, tail, last, quantity)
+    return _own_name(text, verb, thing, tail, last, quantity, chained=head[:1] == "、")
 
 
-def _own_name(text: str, verb: str, thing: str, tail: str, last: Name, quantity: Quantity) -> Name:
-    if quantity.unit in _PEOPLE and 0 < len(tail) <= 4 and _HAN.match(tail):
+def _own_name(text: str, verb: str, thing: str, tail: str, last: Name, quantity: Quantity, *, chained: bool) -> Name:
+    if quantity.unit in _PEOPLE and 0 < len(tail) <= 4 and _NOUN.match(tail):
         text = text + tail
         verb = verb and verb + tail
     name = cut(thing + verb) if verb else cut(text)
-    keeps = quantity.kind in (Kind.RATE, Kind.RATIO, Kind.POINTS) or _NOT_SUBJECT.search(text)
-    return Name(name, (last.subject or cut(thing)) if keeps else cut(thing))
+    subject = cut(_VERB_END.sub("", thing)) if len(thing) > 5 and not verb else cut(thing)
+    keeps = quantity.kind in (Kind.RATE, Kind.RATIO, Kind.POINTS) or chained or _NOT_SUBJECT.search(text)
+    return Name(name, (last.subject or subject) if keeps else subject)
 
 
-def _belongs_before(head: str, quantity: Quantity) -> bool:
+def _belongs_before(head: str) -> bool:
     """Whether the words before a figure are what the figure before it counts (9个方面42项任务)."""
-    return (
-        bool(head)
-        and not head[0].isspace()
-        and head[0] not in "、，,和及与"
-        and quantity.number.start >= 0
-        and (head.strip(_MARKS) in ("方面", "领域", "类", "大类", "个", "部分", "行业", "种类", "批次", "县(市、区)"))
-    )
+    return head.strip(_MARKS) in ("方面", "领域", "大类", "部分", "行业", "种类", "县(市、区)")
 
 
 def _wants_subject(text: str, last: Name) -> bool:
@@ -190,9 +206,9 @@ def _wants_subject(text: str, last: Name) -> bool:
 
 def _from_tail(verb: str, tail: str, last: Name, *, changes: bool, part: bool = False) -> Name:
     """The name from behind the figure (新增103项高频业务), or that of the figure before it (废止8件)."""
-    thing = trim(tail.removeprefix("的"))
+    thing = trim(_TITLE.split(tail.removeprefix("的"), maxsplit=1)[0][:MAX_TAIL])
     if part and last.subject:
-        return Name(cut(last.subject + thing), last.subject)
+        return Name(cut(last.subject + thing + verb), last.subject)
     if len(thing) >= 2 and not changes:
         return Name(cut(thing + (verb if verb not in ("新增", "净增", "推出") else "")), cut(thing))
     if len(thing) >= 2 and not last.text:
@@ -224,7 +240,7 @@ def deal_out(head: str, count: int, before: tuple[str, ...]) -> tuple[str, ...]:
     >>> deal_out("占比分别为", 2, ("市级案件", "县级案件"))
     ('市级案件占比', '县级案件占比')
     """
-    listed = head.rpartition("分别")[0].strip(_MARKS)
+    listed = head.rpartition("分别")[0].strip(_MARKS).removesuffix("同比").removesuffix("环比")
     if count < 2:
         return ()
     items = tuple(item.strip(_MARKS) for item in re.split(r"、|以及|和|与|及", listed) if item.strip(_MARKS))

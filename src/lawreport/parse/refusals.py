@@ -123,7 +123,9 @@ def _quoted(place: Place) -> str | None:
         return None
     if quantity is not None and quantity.kind is Kind.DURATION:
         return "service-name"
-    return "slogan" if place.number.chinese or quantity is not None else tell_date(place) or "code"
+    if place.number.chinese or quantity is not None:
+        return "slogan"
+    return "phone" if _HOTLINE.fullmatch(place.printed) else tell_date(place) or "code"
 
 
 def _code(place: Place) -> str | None:

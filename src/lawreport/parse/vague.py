@@ -10,6 +10,8 @@ from lawreport.parse.places import Place
 
 _NEGATED = re.compile(r"(?:[未无没零不]|没有|未发生|未出现|不漏|不落|不让)[^，。；]{0,5}$")
 _TIMES_BEFORE = re.compile(r"(?:先后|共|累计|全年|分|多达|近|至少|超过|逾)$")
+_COURSE_BEFORE = re.compile(r"(?:班|训|讲座|论坛|沙龙|讲堂|课堂|学习|活动|会)$")
+_HAN = re.compile(r"[一-鿿]")
 _TIMES_ORDINAL = re.compile(r"次[一-鿿]")
 _ANNOUNCED = re.compile(
     r"个?(?:方面|层面|维度|环节|阶段|部分|角度|关键|重点|着力点|原则|统筹|关系)|[个项](?:重点工作|重点任务|工作|原则|主张|联合公报|字)"
@@ -61,7 +63,7 @@ def _tell_ordinal(place: Place) -> str | None:
         return None if _TIMES_BEFORE.search(place.before) else "ordinal-name"
     if number.value < 10 and place.printed != "两":
         if quantity.unit == "期":
-            return "name"
+            return None if _COURSE_BEFORE.search(place.before) and not _HAN.match(place.after, 1) else "name"
         if quantity.unit == "元" and not quantity.qualifier:
             return "name"
     return None
