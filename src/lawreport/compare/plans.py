@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 
+from lawreport.compare.targets import find_targets
 from lawreport.lexicon import read_table
 from lawreport.model.alignment import Alignment, Answer
-from lawreport.model.comparison import Outcome, PlanOutcome
+from lawreport.model.comparison import Outcome, PlanOutcome, Target
 from lawreport.model.report import Measure, Report
 
 _OUTCOMES: dict[str, dict[str, float]] = read_table("outcome-weights")["outcomes"]
 FLOOR = 0.03
 """Added under the logs of scores."""
 MOST_EVIDENCE = 4
+MOST_ANSWERS = 2
+"""Sentences of the review that a target's result is sought in."""
 
 
 def compare_plans(old: Report, new: Report, alignment: Alignment) -> tuple[PlanOutcome, ...]:
@@ -33,7 +36,21 @@ def _judge(promise: Measure, answer: Answer, news: dict[str, Measure]) -> PlanOu
         rejected = sorted((*answer.done[:1], *answer.again[:1]), key=lambda match: -match.probability)
         return PlanOutcome(outcome, promise, nearest=rejected[0] if rejected else None)
     shown = answer.again if outcome is Outcome.RESTATED else answer.done
-    return PlanOutcome(outcome, promise, tuple(news[match.new] for match in shown[:MOST_EVIDENCE]))
+    evidence = tuple(news[match.new] for match in shown[:MOST_EVIDENCE])
+    if outcome is Outcome.RESTATED:
+        return PlanOutcome(outcome, promise, evidence)
+    targets = find_targets(promise, evidence[:MOST_ANSWERS])
+    return PlanOutcome(_weigh_targets(outcome, targets), promise, evidence, targets=targets)
+
+
+def _weigh_targets(outcome: Outcome, targets: tuple[Target, ...]) -> Outcome:
+    """Where figures tell, they decide: all targets met is taken up, some missed is partly, all missed contradicted."""
+    told = [target.met for target in targets if target.met is not None]
+    if not told:
+        return outcome
+    if all(told):
+        return Outcome.TAKEN_UP if len(told) == len(targets) else outcome
+    return Outcome.PARTLY if any(told) or len(told) < len(targets) else Outcome.CONTRADICTED
 
 
 def tell_outcome(answer: Answer) -> Outcome:

@@ -177,6 +177,16 @@ class IndicatorChange:
 
 
 @frozen
+class Target:
+    """A numeric target of a promise and what the new report gives for it."""
+
+    target: Indicator
+    result: Indicator | None = None
+    met: bool | None = None
+    """Whether the result reaches the target; None where there is none."""
+
+
+@frozen
 class PlanOutcome:
     """One promise of the old plan and what the new report says of it."""
 
@@ -185,6 +195,8 @@ class PlanOutcome:
     evidence: tuple[Measure, ...] = ()
     nearest: Match | None = None
     """For silent ones: the best rejected candidate."""
+    targets: tuple[Target, ...] = ()
+    """Its numeric targets with their results, in the order of the promise."""
 
 
 Change = TypeVar("Change", SectionChange, MeasureChange, IndicatorChange)

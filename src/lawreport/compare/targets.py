@@ -1,0 +1,92 @@
+"""A promise and the sentences that answer it in, its numeric targets with their results out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from lawreport.lexicon.fold import fold
+from lawreport.model.comparison import Target
+from lawreport.model.quantity import Indicator, Kind, Part
+from lawreport.model.report import Measure
+
+AROUND = 14
+"""Characters before a figure and behind it that tell what it counts."""
+LEAST_SHARED = 2
+"""Pairs of letters that a result's surroundings share with its target's."""
+FARTHEST = 5
+"""Times that a result is larger or smaller than its target; beyond that it counts something else."""
+_RESULTS = (Part.LEVEL, Part.TO, Part.INCREMENT, Part.CUMULATIVE, Part.CHANGE)
+_AHEAD = (Part.TARGET, Part.LEVEL, Part.TO, Part.INCREMENT, Part.CUMULATIVE, Part.CHANGE)
+_UNJUDGED = (Kind.VERSION, Kind.STREAK, Kind.DURATION)
+
+
+def find_targets(promise: Measure, answers: Sequence[Measure]) -> tuple[Target, ...]:
+    """Set the results that a new report gives beside the numeric targets of a promise.
+
+    Args:
+        promise: The old plan's measure.
+        answers: New measures of the review that answer it, the likeliest first.
+
+    Returns:
+        One for each figure that the promise sets as a target, in its order; those that no answer gives a figure
+        of the same kind and unit for have no result.
+    """
+    used: set[int] = set()
+    targets = []
+    for figure in promise.indicators:
+        if figure.role not in _AHEAD or figure.kind in _UNJUDGED:
+            continue
+        result = _find_result(figure, promise, answers, used)
+        if result is not None:
+            used.add(result.span.start)
+        targets.append(Target(figure, result, None if result is None else is_met(figure, result)))
+    return tuple(targets)
+
+
+def _find_result(
+    target: Indicator, promise: Measure, answers: Sequence[Measure], used: Iterable[int]
+) -> Indicator | None:
+    """The figure of the same kind, unit and part whose surroundings share most with the target's."""
+    wanted = _surroundings(promise, target)
+    best, chosen = LEAST_SHARED - 1, None
+    for answer in answers:
+        for figure in answer.indicators:
+            if figure.span.start in used or not _comparable(target, figure):
+                continue
+            shared = len(wanted & _surroundings(answer, figure))
+            if shared > best:
+                best, chosen = shared, figure
+        if chosen is not None:
+            return chosen
+    return None
+
+
+def _comparable(target: Indicator, figure: Indicator) -> bool:
+    same = target.kind is figure.kind and target.unit == figure.unit and figure.role in _RESULTS
+    near = figure.value <= FARTHEST * target.value and target.value <= FARTHEST * figure.value
+    return (
+        same and (near or target.role is Part.CHANGE) and (target.role is Part.CHANGE) <= (figure.role is Part.CHANGE)
+    )
+
+
+def _surroundings(measure: Measure, figure: Indicator) -> frozenset[str]:
+    """Pairs of letters of the name and of the text around a figure."""
+    text, start = fold(measure.text), figure.span.start - measure.span.start
+    near = f"{text[max(0, start - AROUND) : start]} {text[start + len(figure.text) :][:AROUND]} {fold(figure.name)}"
+    return frozenset(pair for pair in map("".join, pairwise(near)) if pair.isalpha())
+
+
+def is_met(target: Indicator, result: Indicator) -> bool:
+    """Whether a result reaches its target: from above where the target is an upper bound, else from below.
+
+    A target that is about a value allows a tenth less.
+    """
+    value = max(result.value, result.value_max or result.value)
+    if target.qualifier == "at_most" or target.qualifier == "under":
+        return result.value <= target.value
+    if target.direction == "down" and result.direction == "up":
+        return False
+    slack = Decimal("0.9") if target.qualifier == "about" else Decimal(1)
+    return value >= target.value * slack
