@@ -60,7 +60,7 @@ def _words(*keys: str) -> str:
 @cache
 def _verb_before() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<verb>{_words('up', 'down', 'spans')})(?:了|率|幅度)?(?:分别|均|约|近|超过|超|逾|都|平均)?"
+        rf"(?P<verb>{_words('up', 'down', 'spans', 'to_up')})(?:了|率|幅度)?(?:分别|均|约|近|超过|超|逾|都|平均)?"
         rf"(?P<to>{_words('to')})?(?:分别|约|近|超过|超|逾|至少|不低于|不少于|平均)?$"
     )
 
@@ -125,7 +125,9 @@ def _by_verb(setting: Setting, quantity: Quantity) -> Role | None:
     found = _verb_before().search(before)
     if found:
         verb = found.group("verb")
-        direction = "up" if verb in _set("up") or verb in ("增幅", "涨幅") else "down"
+        if verb in _set("to_up") and not found.group("to"):
+            return None
+        direction = "up" if verb in _set("up") | _set("to_up") or verb in ("增幅", "涨幅") else "down"
         if verb not in _set("spans") and (found.group("to") or verb.endswith("至")):
             return Role(Part.TO, direction)
         object_behind = quantity.kind in _VALUE_KINDS and _NOUN_BEHIND.match(setting.tail)

@@ -29,6 +29,7 @@ _FROM = re.compile(r"[由从](?:平均|原来的?|原先的?|过去的?|(?:19|20
 _OF_WHOLE = re.compile(r"(?P<whole>[^，。]{1,12})中(?:已有|有|已)?$")
 _PEOPLE = ("人", "人次", "名", "位", "余人", "家", "户")
 _NOT_SUBJECT = re.compile(r"^(?:经|被|未|已|以|按|由|对)|的$")
+_TOTALS = ("总数", "总量", "总额", "数量", "规模", "总数量", "总规模", "总面积", "总人数")
 _OWN_SUBJECT = ("群众", "公众", "社会", "企业", "代表", "委员", "市民", "百姓")
 _LEVELS = re.compile(r"(?P<last>.{1,8}?)[两三四五](?:级|类|地)(?P<rest>.+)")
 _NOUN = re.compile(r"[一-鿿A-Za-z\d“《]")
@@ -60,7 +61,10 @@ def _pattern(before: str, key: str, after: str) -> re.Pattern[str]:
 @cache
 def _change() -> re.Pattern[str]:
     verbs = "|".join(
-        sorted(set(_listed("up") + _listed("down") + _listed("spans")), key=lambda word: (-len(word), word))
+        sorted(
+            set(_listed("up") + _listed("down") + _listed("spans") + _listed("to_up")),
+            key=lambda word: (-len(word), word),
+        )
     )
     to = "|".join(_listed("to"))
     return re.compile(
@@ -78,32 +82,35 @@ def _strip_end(text: str, pattern: re.Pattern[str], times: int) -> str:
     return text
 
 
+def _unwrap(text: str) -> str:
+    """Drop brackets that open or close nothing: （上年同期为."""
+    text = text.lstrip(")）").rstrip("(（")
+    opens, closes = text.count("(") + text.count("（"), text.count(")") + text.count("）")
+    return text[1:] if opens > closes and text[:1] in ("(", "（") else text
+
+
 def trim(head: str) -> str:
     """Cut the words that open and close the phrase before a figure and name nothing.
 
     >>> trim("全年共办理行政复议案件"), trim("群众满意率达到"), trim("2023年，日均")
     ('办理行政复议案件', '群众满意率', '日均')
     """
-    text = head.translate(_QUOTES).strip(_MARKS)
-    if (
-        text[:1] in ("(", "（")
-        and not text.endswith((")", "）"))
-        and text.count(text[0]) > text.count(")") + text.count("）")
-    ):
-        text = text[1:]
+    text = _unwrap(head.translate(_QUOTES).strip(_MARKS))
     for _ in range(6):
         opened = _OPENING.match(text)
-        shorter = (text[opened.end() :] if opened else _pattern("^", "openers", "").sub("", text, count=1)).lstrip(
-            _MARKS
-        )
+        shorter = (
+            text[opened.end() :] if opened else _pattern("^", "openers", "(?![率量数性])").sub("", text, count=1)
+        ).lstrip(_MARKS)
         if shorter == text:
             break
         text = shorter
     return _FROM.sub("", _strip_end(text, _pattern("(?<![平日月年人户行认])", "links", "$"), 4))
 
 
+_ANY_VERB = "|".join(_listed("verbs"))
 _VERBS = re.compile(
-    rf"(?:{'|'.join(_listed('verbs'))})(?=..|$)(?:[、和并及]?(?:{'|'.join(_listed('verbs'))})(?=..|$))*"
+    rf"(?:{_ANY_VERB})(?![员人队机会所站室费款网庭厅师率量数器证])(?=..|$)"
+    rf"(?:(?:[、和并及](?:{_ANY_VERB})(?=..|$))|(?:{_ANY_VERB})(?=....|$))*"
 )
 _VERB_END = re.compile(rf"(?:{'|'.join(_listed('verbs'))})$")
 
@@ -145,7 +152,7 @@ def name_figure(head: str, tail: str, last: Name, quantity: Quantity, part: Part
             return _from_tail("", tail, last, changes=True) if not last.text else last
     if text.startswith("占") or head.rstrip(_MARKS).endswith("占"):
         return Name(cut(last.text + (text if text.startswith("占") else text + "占比")), last.subject)
-    if text in _listed("earlier") and last.text:
+    if text.lstrip("比较") in _listed("earlier") and last.text:
         return last
     if text in _listed("modifiers") and last.text:
         return Name(cut(text + last.text), last.subject)
@@ -177,7 +184,7 @@ def _name_level(head: str, text: str, tail: str, last: Name, quantity: Quantity)
         return _from_tail(verb or (text if len(text) <= 2 else ""), tail, last, changes=False, part="其中" in head)
     if quantity.kind is Kind.VERSION:
         return Name(cut(thing), cut(thing))
-    if text.endswith(_listed("rate_ends")) and _wants_subject(text, last):
+    if (text.endswith(_listed("rate_ends")) or text in _TOTALS) and _wants_subject(text, last):
         return Name(cut(last.subject + text), last.subject)
     if "其中" in head and last.subject and last.subject not in text and len(text) <= 12:
         return Name(cut(last.subject + text), last.subject)
@@ -185,7 +192,7 @@ def _name_level(head: str, text: str, tail: str, last: Name, quantity: Quantity)
 
 
 def _own_name(text: str, verb: str, thing: str, tail: str, last: Name, quantity: Quantity, *, chained: bool) -> Name:
-    if quantity.unit in _PEOPLE and 0 < len(tail) <= 4 and _NOUN.match(tail):
+    if quantity.unit in _PEOPLE and 0 < len(tail) <= 4 and _NOUN.match(tail) and not _change().search(tail):
         text = text + tail
         verb = verb and verb + tail
     name = cut(thing + verb) if verb else cut(text)
@@ -200,6 +207,8 @@ def _belongs_before(head: str) -> bool:
 
 
 def _wants_subject(text: str, last: Name) -> bool:
+    if text in _TOTALS:
+        return bool(last.subject)
     short = len(text) <= 5 or text.startswith(("按时", "按期", "及时", "一次性", "实质性", "就地"))
     return short and bool(last.subject) and last.subject not in text and not text.startswith(_OWN_SUBJECT)
 
@@ -209,7 +218,7 @@ def _from_tail(verb: str, tail: str, last: Name, *, changes: bool, part: bool = 
     thing = trim(_TITLE.split(tail.removeprefix("的"), maxsplit=1)[0][:MAX_TAIL])
     if part and last.subject:
         return Name(cut(last.subject + thing + verb), last.subject)
-    if len(thing) >= 2 and not changes:
+    if thing and not changes:
         return Name(cut(thing + (verb if verb not in ("新增", "净增", "推出") else "")), cut(thing))
     if len(thing) >= 2 and not last.text:
         return Name(cut(thing), cut(thing))

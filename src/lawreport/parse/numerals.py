@@ -20,7 +20,7 @@ _RUN = re.compile(
     r"(?=[\d.]{1,20} [\d.])"
     r"(?:(?<![\d.,])(?:\d(?: \d){1,15}(?: ?\. ?\d(?: \d){0,5})?|\d(?: \d){0,15} ?\. ?\d(?: \d){0,5})"
     r"|(?<=[一-鿿])\d{1,3}(?: \d{3}){1,4})(?! ?[\d.])(?: ?[万亿]{1,2})?(?= ?[%‰一-鿿])"
-    rf"|(?:[几数](?=[十百千万亿])|\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?(?: (?=[万亿]))?"
+    rf"|(?:[几数](?=[十百千万亿])|(?:\d{{1,3}}(?:,\d{{3}}(?!\d))+|\d+)(?:\.\d+)?(?: (?=[万亿]))?"
     rf"|[{_HAN}]|[{_CAPITAL}](?=[{_CAPITAL}万亿])|(?<=[{_CAPITAL}])[{_CAPITAL}]|(?<=[{_HAN}])点(?=[零〇一二三四五六七八九])|[余多几](?=[百千万亿萬億]))+"
 )
 _PER_SIGNS = {"%": 100, "‰": 1000}
@@ -243,7 +243,8 @@ def _tenths(folded: str, plain: Number, k: int) -> tuple[Number, int]:
     more = found.group(1)
     extra = Decimal(5) if more == "半" else read_run(more).value if more else Decimal(0)  # type: ignore[union-attr]
     top = None if plain.value_max is None else plain.value_max * 10
-    return evolve(plain, end=found.end(), value=plain.value * 10 + extra, value_max=top, per=100), k + 1
+    after = k + 2 if more and more != "半" else k + 1
+    return evolve(plain, end=found.end(), value=plain.value * 10 + extra, value_max=top, per=100), after
 
 
 def _extend(folded: str, runs: list[_Placed], k: int, low: Number) -> tuple[Number, int]:

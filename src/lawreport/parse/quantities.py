@@ -16,13 +16,15 @@ _HAN = re.compile(r"[一-鿿]")
 _VERSION = re.compile(r"(?:升级|标准|试行|迭代)?版(?![块图面权本税])")
 _POINT_ZERO = re.compile(r"\d{1,2}\.0")
 _YEARS = re.compile(r"年(?![代度来间期级内以试整政])")
+_DAYS = re.compile(r"日(?![前起至报常后])")
 _LASTING = re.compile(
     r"(?:提前|缩短|延长|缩减|压缩|压减|减至|减到|年限|期限|时限|工期|周期|刑期|平均|最长|最短|最快|为期|长达|历时|耗时|寿命)"
-    r"[^，。；、]{0,5}$"
+    r"[^，。；、月]{0,5}$"
 )
 _AGE = re.compile(r"(?:寿命|年龄)[^，。；、]{0,26}$")
 _STREAK_UNITS = re.compile(r"年度|年|届|个?月|个?季度|次|个?赛季|期|轮|周|天(?!然)|批")
 _STREAK_RISE = re.compile(r"连[冠优丰升增降涨胜红]")
+_NATION = re.compile(r"(?:各族)?(?:中国人|人民|同胞|儿女)|人口的?(?:发展中)?大国")
 _SIGNS = {100: "%", 1000: "‰", 10_000: "‱"}
 
 
@@ -127,10 +129,11 @@ def _with_streak(folded: str, number: Number) -> Quantity | None:
 def _with_time(folded: str, number: Number) -> Quantity | None:
     """提前两年, 预期寿命78.8岁; a year or an age with no such word before it is a date or a criterion."""
     after = folded[number.end : number.end + 1]
-    if after not in ("岁", "年") or number.value is None or number.value >= 200:
+    if after not in ("岁", "年", "日") or number.value is None or number.value >= 200:
         return None
     before = folded[max(0, number.start - 32) : number.start]
-    if (after == "岁" and _AGE.search(before)) or (_YEARS.match(folded, number.end) and _LASTING.search(before)):
+    lasting = _YEARS.match(folded, number.end) or _DAYS.match(folded, number.end)
+    if (after == "岁" and _AGE.search(before)) or (lasting and _LASTING.search(before)):
         return make(number, Kind.DURATION, after, end=number.end + 1)
     return None
 
@@ -180,7 +183,7 @@ def _without_unit(folded: str, number: Number, loose: str) -> Quantity | None:
 def _bare_kind(folded: str, number: Number, loose: str, rest: str) -> Kind | None:
     before = folded[max(0, number.start - 12) : number.start]
     noun = _HAN.match(rest) is not None
-    if number.loose in ("几", "数"):
+    if number.loose in ("几", "数") or _NATION.match(folded, number.end + len(loose)):
         return None
     if folded[number.end - 1] in "万亿" and (not number.chinese or number.end - number.start > 1):
         if (

@@ -15,8 +15,9 @@ from lawreport.parse.vague import tell_base, tell_regulation, tell_service, tell
 ACCEPT = ""
 """What a rule says to end the search: the number is an indicator."""
 
-_LOST_BEHIND = re.compile(r",\d|\.[%万亿件个项]|\ufffd")
-_LOST_BEFORE = re.compile(r"\d,$|[\ufffd.]$")
+_LOST_BEHIND = re.compile(r"\.[%万亿件个项]|\ufffd")
+_LOST_BEFORE = re.compile(r"(?<![\d.])\d{1,3},$|[\ufffd.]$")
+_SPLIT_GROUP = re.compile(r",\d")
 _DOC_BEHIND = re.compile(r"\s?号(?!线|楼|院|机|店|井|地块|工地)")
 _DOC_YEAR_BEFORE = re.compile(r"[〔\[(（【]\s?$")
 _DOC_YEAR_BEHIND = re.compile(r"\s?[〕\])）】]\s?(?:第\s?)?\d+\s?号")
@@ -71,8 +72,10 @@ def tell_refusal(place: Place) -> str | None:
 def _unreadable(place: Place) -> str | None:
     if place.number.value is None:
         return "code"
-    if not place.number.chinese and (_LOST_BEHIND.match(place.after) or _LOST_BEFORE.search(place.before)):
-        return "lost-digits"
+    if not place.number.chinese:
+        grouped = len(place.printed) <= 3 and place.printed.isdecimal() and _SPLIT_GROUP.match(place.after)
+        if grouped or _LOST_BEHIND.match(place.after) or _LOST_BEFORE.search(place.before):
+            return "lost-digits"
     return "lost-digits" if place.before.endswith("\ufffd") or place.after.startswith("\ufffd") else None
 
 

@@ -20,6 +20,8 @@ _FIGURE_SOON = re.compile(r".{0,8}?\d")
 _POINTING = ("这", "那", "哪", "某", "上述", "以上", "以下", "前", "后", "另", "其他", "头")
 _LISTING = ("以下", "下列", "如下")
 _HEAPS = re.compile(r"个[十百千万]*[万亿千百]")
+_FEW = 100
+"""People up to whom 以上 and a noun name a class (10人以上纠纷), above whom they count."""
 _LIMITS = ("以上", "以下", "及以上")
 _REACH = re.compile(rf"(?:{'|'.join(read_table('figure-words')['reach'])})$")
 _SERVICE = re.compile(
@@ -76,6 +78,8 @@ def tell_base(place: Place) -> str | None:
         return "per-base"
     if quantity is None:
         return None
+    if quantity.qualifier_text in _LIMITS and _is_criterion(place):
+        return "name"
     if quantity.unit == "个" and _HEAPS.match(place.after):
         return "name"
     if not number.bare or number.loose or quantity.start != number.start or quantity.qualifier_text in ("余", "多"):
@@ -85,6 +89,14 @@ def tell_base(place: Place) -> str | None:
     if quantity.qualifier_text and quantity.qualifier_text not in _LIMITS:
         return None
     return "per-base" if quantity.unit in ("人", "户", "元") and not quantity.qualifier_text else "name"
+
+
+def _is_criterion(place: Place) -> bool:
+    """50万元以上案件 names a class of cases; 98%以上的群众 and 50户以上 do not."""
+    quantity = place.quantity
+    if quantity is None or not _HAN.match(place.folded, quantity.end) or place.folded.startswith("的", quantity.end):
+        return False
+    return quantity.unit == "元" or (quantity.unit == "人" and quantity.value <= _FEW)
 
 
 def tell_service(place: Place) -> str | None:
