@@ -65,10 +65,9 @@ def _find_result(
 
 def _comparable(target: Indicator, figure: Indicator) -> bool:
     same = target.kind is figure.kind and target.unit == figure.unit and figure.role in _RESULTS
+    grows = target.role is Part.CHANGE or target.direction is not None
     near = figure.value <= FARTHEST * target.value and target.value <= FARTHEST * figure.value
-    return (
-        same and (near or target.role is Part.CHANGE) and (target.role is Part.CHANGE) <= (figure.role is Part.CHANGE)
-    )
+    return same and grows is (figure.role is Part.CHANGE) and (grows or near)
 
 
 def _surroundings(measure: Measure, figure: Indicator) -> frozenset[str]:
