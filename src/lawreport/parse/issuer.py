@@ -20,6 +20,7 @@ _SIGNED = re.compile(_TABLE["signed"])
 _SELF = re.compile(_TABLE["self_name"])
 _TITLE_TAIL = re.compile(_TABLE["title_tail"])
 _TITLE_HEAD = re.compile(r"^(?:中共)?(?:(?:19|20)\d\d|[一二][九〇零]..)年(?:度)?|^关于(?:印发)?")
+_IS_BODY = re.compile(r"(?:政府|国务院|委员会|管委会)$")
 SIGNATURES = 6
 """Lines at the end that may hold the signature."""
 
@@ -40,12 +41,14 @@ def find_issuer(source: Source, lines: tuple[Line, ...], block: TitleBlock, genr
     offices = [_search(_OFFICE, line, source) for line in lines[: block.body + 2] if len(line.text) <= 40]
     places = [_search(_CONGRESS, line, source) for line in lines[: block.body + 2] if len(line.text) <= 60]
     signed = [_search(_SIGNED, line, source) for line in lines[-SIGNATURES:] if len(line.text) <= 40]
-    named = [_search(_BODY, line, source) for line in lines[: block.body + 2] if len(line.text) <= 60]
+    inside = [_search(_BODY, line, source) for line in lines[: block.body + 2] if len(line.text) <= 60]
     selves = [_search(_SELF, line, source) for line in lines[block.body : block.body + 4]]
     order = [spoken, offices, [titled], places] if genre is Genre.WORK else [[titled], signed, spoken, selves]
-    found = [hit for group in [*order, signed, named] for hit in group if hit is not None and hit[0]]
-    own = next((hit for hit in found if not _GENERIC.fullmatch(hit[0])), None)
-    return own or (found[0] if found else ("", None))
+    found = [hit for group in [*order, signed, inside] for hit in group if hit is not None and hit[0]]
+    proper = [hit for hit in found if not _GENERIC.fullmatch(hit[0]) and "代表" not in hit[0]]
+    if genre is Genre.WORK:
+        proper.sort(key=lambda hit: not _IS_BODY.search(hit[0]))
+    return next(iter(proper or found), ("", None))
 
 
 def _from_title(block: TitleBlock, lines: tuple[Line, ...]) -> Found | None:

@@ -12,6 +12,8 @@ from lawreport.parse.ordinals import Scheme, read_ordinal
 
 FEWEST_WRAPPED = 8
 """Lines of one width that make a text one of fixed width; shorter texts are not judged."""
+EDGE = 80
+"""Characters at both ends of a line that the rules look at."""
 LONG = 40
 """Characters from which a line without a closing mark is prose that was cut, and no heading."""
 
@@ -39,6 +41,41 @@ class Piece:
     indented: bool
     columns: int
     """Columns that it takes in print, its indent included."""
+
+
+@frozen
+class Above:
+    """The line that a piece may go on with: what of it the rules look at, so that a long one costs no more."""
+
+    head: str
+    """Its first characters."""
+    tail: str
+    """Its last characters."""
+    length: int
+    prose: bool
+    """Whether it holds a comma or a full stop."""
+    stopped: bool
+    """Whether it holds a full stop."""
+    columns: int
+    """Columns of its last piece."""
+    row: bool
+
+    @classmethod
+    def of(cls, piece: Piece) -> Above:
+        """A line of one piece."""
+        return cls("", "", 0, prose=False, stopped=False, columns=0, row=piece.row).with_piece(piece)
+
+    def with_piece(self, piece: Piece) -> Above:
+        """The line with one more piece."""
+        return Above(
+            head=(self.head + piece.text[:EDGE])[:EDGE],
+            tail=(self.tail + piece.text[-EDGE:])[-EDGE:],
+            length=self.length + len(piece.text),
+            prose=self.prose or "," in piece.text or "。" in piece.text,
+            stopped=self.stopped or "。" in piece.text,
+            columns=piece.columns,
+            row=self.row,
+        )
 
 
 @frozen
@@ -90,76 +127,75 @@ def measure_columns(text: str) -> int:
     return sum(1 if char < "\u2000" else 2 for char in text)
 
 
-def tell_join(above: str, last: int, piece: Piece, layout: Layout) -> tuple[str, float] | None:
+def tell_join(above: Above, piece: Piece, layout: Layout) -> tuple[str, float] | None:
     """Tell whether a piece goes on with the line above it.
 
     Args:
-        above: The line so far, folded.
-        last: Columns of its last piece.
+        above: The line so far.
         piece: The next printed line.
         layout: How the text was laid out.
 
     Returns:
         The kind of break (``cut``, ``link``, ``block``, ``width``, ``page``) and how sure that is, or None.
     """
-    if piece.row:
+    if piece.row or above.row:
         return None
     opens = read_ordinal(piece.text)
-    ended = _TERMINAL.search(above)
-    if above[-1] in "《(“" or (_dangles(above) and (opens is None or opens.text is None)):
+    numbered = opens is not None and opens.text is not None
+    ended = bool(_TERMINAL.search(above.tail))
+    if above.tail[-1] in "《(“" or (_dangles(above) and not numbered):
         return "cut", 0.95
-    if _CLOSER.match(piece.text) or (piece.text[0] == ")" and above.count("(") > above.count(")")):
+    if _CLOSER.match(piece.text) or (piece.text[0] == ")" and above.tail.count("(") > above.tail.count(")")):
         return "link", 0.95
-    if not ended and _INNER.match(piece.text):
+    if not ended and (_INNER.match(piece.text) or (_is_open(above.tail) and not numbered)):
         return "link", 0.9
-    if _is_open(above) and not ended and (opens is None or opens.text is None):
-        return "link", 0.9
-    if opens is not None and (opens.text is not None or opens.scheme is Scheme.DASH):
+    if numbered or (opens is not None and opens.scheme is Scheme.DASH):
         return None
-    if _heads_itself(above) and not (layout.width and last >= layout.width - 3 and not ended):
+    full = layout.width is not None and above.columns >= layout.width - 3
+    if _heads_itself(above) and (ended or not full):
         return None
     if layout.blocks:
-        return _tell_block(above, piece)
-    return _tell_width(last, piece, layout, ended=bool(ended)) or _tell_page(above, piece, layout)
+        return _tell_block(above, piece, ended=ended)
+    return _tell_width(above, piece, layout, ended=ended) or _tell_page(above, piece, layout)
 
 
-def _dangles(above: str) -> bool:
+def _dangles(above: Above) -> bool:
     """Whether a line ends as none does: in a comma, in a particle, or as an ordinal with nothing after it."""
-    return above[-1] in "、," or bool(_BARE.match(above)) or (len(above) > 12 and above[-1] in "的与和及")
+    bare = above.length <= EDGE and _BARE.match(above.head)
+    return above.tail[-1] in "、," or bool(bare) or (above.length > 12 and above.tail[-1] in "的与和及")
 
 
-def _is_open(above: str) -> bool:
+def _is_open(tail: str) -> bool:
     """Whether a title or a bracket is open at the end of the line."""
-    tail = above[-80:]
     return tail.rfind("《") > tail.rfind("》") or tail.rfind("(") > tail.rfind(")")
 
 
-def _heads_itself(above: str) -> bool:
+def _heads_itself(above: Above) -> bool:
     """A line with an ordinal and no full stop is a heading on its own line; salutations and subtitles stand alone."""
-    ordinal = read_ordinal(above)
+    ordinal = read_ordinal(above.head)
     if ordinal is not None and ordinal.scheme is Scheme.DASH:
-        return "。" not in above
+        return not above.stopped
     if ordinal is not None and ordinal.scheme < Scheme.SPOKEN:
-        return "。" not in above and not above.endswith(",")
-    return above.endswith(":") or (len(above) < 12 and above[-1] in "!:")
+        return not above.stopped and above.tail[-1] != ","
+    return above.tail[-1] == ":" or (above.length < 12 and above.tail[-1] in "!:")
 
 
-def _tell_block(above: str, piece: Piece) -> tuple[str, float] | None:
-    if piece.blank:
+def _tell_block(above: Above, piece: Piece, *, ended: bool) -> tuple[str, float] | None:
+    if piece.blank or piece.furniture:
         return None
-    prose = _TERMINAL.search(above) or len(above) > 26 or piece.paged
-    return ("block", 0.9) if prose and not piece.furniture else None
+    return ("block", 0.9) if ended or above.length > 26 or piece.paged else None
 
 
-def _tell_width(last: int, piece: Piece, layout: Layout, *, ended: bool) -> tuple[str, float] | None:
+def _tell_width(above: Above, piece: Piece, layout: Layout, *, ended: bool) -> tuple[str, float] | None:
     """A full line goes on in the next; one that ends a sentence must be full to the last column."""
     if layout.width is None or piece.blank or (layout.indents and piece.indented):
         return None
-    return ("width", 0.85) if last >= layout.width - (1 if ended and not layout.indents else 5) else None
+    missing = 1 if ended and not layout.indents else 5
+    return ("width", 0.85) if above.columns >= layout.width - missing else None
 
 
-def _tell_page(above: str, piece: Piece, layout: Layout) -> tuple[str, float] | None:
+def _tell_page(above: Above, piece: Piece, layout: Layout) -> tuple[str, float] | None:
     """Prose that breaks off without a mark goes on in the next line, if that line does not begin a paragraph."""
     longest = LONG // 2 if layout.indents else LONG
-    cut = len(above) >= longest and _WORD.search(above) and ("," in above or "。" in above)
+    cut = above.length >= longest and above.prose and _WORD.search(above.tail)
     return ("page", 0.8) if cut and not piece.indented else None

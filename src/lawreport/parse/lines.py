@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
 from attrs import evolve, frozen
 
 from lawreport.lexicon.fold import fold
 from lawreport.model.source import Diagnostic, Source, Span
-from lawreport.parse.joins import Piece, describe_layout, measure_columns, tell_join
+from lawreport.parse.joins import Above, Piece, describe_layout, measure_columns, tell_join
 
 _ESCAPE = re.compile(r"<U\+[0-9A-Fa-f]{4}>")
 _FULL_STOP = re.compile(r"(?<=[一-鿿”》)])\.(?=[一-鿿“]|$)")
@@ -33,26 +34,22 @@ class Line:
     """Whether it is a table row."""
     pieces: tuple[Span, ...] = ()
     """Places of the pieces; empty where the line is one piece."""
+    offsets: tuple[int, ...] = ()
+    """Where in ``text`` each piece begins."""
 
     def place(self, index: int) -> int:
-        """Where in the source the character at ``index`` stands; ``len(text)`` gives the end of the line."""
-        if not self.pieces:
-            return self.span.start + index
-        for piece in self.pieces:
-            if index <= len(piece):
-                return piece.start + index
-            index -= len(piece)
-        return self.span.end
+        """Where in the source the character at ``index`` stands; at a break the end of the piece before it."""
+        return self._map(index, bisect_left(self.offsets, index) - 1)
 
     def start_of(self, index: int) -> int:
-        """As ``place``, but at a break the start of the next piece and not the end of the last."""
+        """As ``place``, but at a break the start of the piece after it."""
+        return self._map(index, bisect_right(self.offsets, index) - 1)
+
+    def _map(self, index: int, k: int) -> int:
         if not self.pieces:
             return self.span.start + index
-        for piece in self.pieces:
-            if index < len(piece):
-                return piece.start + index
-            index -= len(piece)
-        return self.span.end
+        k = max(k, 0)
+        return self.pieces[k].start + index - self.offsets[k]
 
 
 def split_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...]]:
@@ -61,22 +58,32 @@ def split_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...
     Returns:
         Lines in document order, empty lines and page furniture left out; and what was joined.
     """
-    lines: list[Line] = []
     joined: dict[str, list[Diagnostic]] = {}
     pieces = _find_pieces(source)
     layout = describe_layout(pieces)
-    last = 0
+    groups: list[list[Piece]] = []
+    above: Above | None = None
     for piece in pieces:
-        told = tell_join(lines[-1].text, last, piece, layout) if lines and not lines[-1].row else None
-        last = piece.columns
-        if told is None:
-            lines.append(Line(piece.span, piece.text, piece.row))
+        told = tell_join(above, piece, layout) if above else None
+        if told is None or above is None:
+            groups.append([piece])
+            above = Above.of(piece)
             continue
         kind, certainty = told
-        gap = Span(lines[-1].span.end, piece.span.start)
+        gap = Span(groups[-1][-1].span.end, piece.span.start)
         joined.setdefault(kind, []).append(Diagnostic("line-joined", gap, kind, certainty))
-        lines[-1] = _append(lines[-1], piece)
-    return tuple(_close_stops(line) for line in lines), _sum_up(joined)
+        groups[-1].append(piece)
+        above = above.with_piece(piece)
+    return tuple(_build_line(group) for group in groups), _sum_up(joined)
+
+
+def _build_line(group: list[Piece]) -> Line:
+    span = Span(group[0].span.start, group[-1].span.end)
+    text = "".join(piece.text for piece in group)
+    if len(group) == 1:
+        return _close_stops(Line(span, text, group[0].row))
+    offsets = tuple(accumulate((len(piece.text) for piece in group[:-1]), initial=0))
+    return _close_stops(Line(span, text, group[0].row, tuple(piece.span for piece in group), offsets))
 
 
 def _close_stops(line: Line) -> Line:
@@ -84,15 +91,6 @@ def _close_stops(line: Line) -> Line:
     if "." not in line.text[5:]:
         return line
     return evolve(line, text=line.text[:5] + _FULL_STOP.sub("。", line.text[5:]))
-
-
-def _append(line: Line, piece: Piece) -> Line:
-    return Line(
-        Span(line.span.start, piece.span.end),
-        line.text + piece.text,
-        line.row,
-        (*(line.pieces or (line.span,)), piece.span),
-    )
 
 
 def _sum_up(joined: dict[str, list[Diagnostic]]) -> tuple[Diagnostic, ...]:
@@ -128,8 +126,3 @@ def _find_pieces(source: Source) -> tuple[Piece, ...]:
             blank = paged = furniture = False
         start += len(raw) + 1
     return tuple(found)
-
-
-def find_line(lines: tuple[Line, ...], place: int) -> int:
-    """Index of the last line that starts at or before a place in the source; -1 where there is none."""
-    return bisect_right(lines, place, key=lambda line: line.span.start) - 1

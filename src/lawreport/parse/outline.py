@@ -8,9 +8,9 @@ from lawreport.model.report import Role
 from lawreport.model.source import Diagnostic, Span
 from lawreport.parse.headings import Candidate, opens_list
 from lawreport.parse.lines import Line
+from lawreport.parse.losses import mend_lost_ordinals
 from lawreport.parse.nesting import Nesting, describe_numbering
 from lawreport.parse.ordinals import Ordinal, Scheme, format_chinese
-from lawreport.parse.losses import mend_lost_ordinals
 from lawreport.parse.parts import find_parts
 
 

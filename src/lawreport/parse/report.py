@@ -54,8 +54,9 @@ def parse_report(source: Source) -> Report:
     openers = find_openers(lines, first, find_headings(lines, first), identity.plans_for)
     roles = tell_roles(openers, lines, identity.genre, identity.plans_for)
     draft = _Draft(source, lines, openers, roles, lines[-1].span.end)
-    sections = _build(draft, 0, len(openers), ())
-    diagnostics = (*source.diagnostics, *identity.diagnostics, *joined, *report_repairs(openers, lines))
+    sections = _build(draft, 0, len(openers), (), ())
+    repairs = sorted((*joined, *report_repairs(openers, lines)), key=lambda told: told.span or Span(0, 0))
+    diagnostics = (*source.diagnostics, *identity.diagnostics, *repairs)
     return _assemble(source, identity, sections, diagnostics)
 
 
@@ -78,7 +79,7 @@ def _assemble(
     )
 
 
-def _build(draft: _Draft, low: int, high: int, parent: Path) -> tuple[Section, ...]:
+def _build(draft: _Draft, low: int, high: int, parent: Path, themes: tuple[str, ...]) -> tuple[Section, ...]:
     """Build the sections that open at positions low to high; each holds the deeper ones that follow it."""
     sections: list[Section] = []
     k = low
@@ -86,20 +87,19 @@ def _build(draft: _Draft, low: int, high: int, parent: Path) -> tuple[Section, .
         after = k + 1
         while after < high and draft.openers[after].level > draft.openers[k].level:
             after += 1
-        sections.append(_build_section(draft, k, after, (*parent, len(sections) + 1)))
+        sections.append(_build_section(draft, k, after, (*parent, len(sections) + 1), themes))
         k = after
     return tuple(sections)
 
 
-def _build_section(draft: _Draft, k: int, after: int, path: Path) -> Section:
+def _build_section(draft: _Draft, k: int, after: int, path: Path, held: tuple[str, ...]) -> Section:
     opener, role = draft.openers[k], draft.roles[k]
     start = draft.lines[opener.line].span.start
     end = _start_of(draft, after)
     heading = _heading_of(draft, opener)
     measures = _measures_of(draft, k, path, role)
-    children = _build(draft, k + 1, after, path)
     ordinal = opener.heading.ordinal.text if opener.heading and opener.heading.ordinal else None
-    text = draft.source.text[start:end]
+    themes = tell_themes(heading.text if heading else "", draft.source.text[start:end], held)
     return Section(
         path=path,
         level=opener.level,
@@ -108,10 +108,10 @@ def _build_section(draft: _Draft, k: int, after: int, path: Path) -> Section:
         heading=heading,
         ordinal=ordinal,
         ordinal_inferred=opener.inferred,
-        themes=tell_themes(heading.text if heading else "", text),
+        themes=themes.ids,
         measures=measures,
         indicators=_indicators_of(draft, heading.span, role) if heading else (),
-        sections=children,
+        sections=_build(draft, k + 1, after, path, themes.ids),
     )
 
 

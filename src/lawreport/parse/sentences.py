@@ -8,6 +8,8 @@ _STOP = re.compile(r"[。!?;]+[”’』」)》。!?;]*")
 _PAIRS = {"《": "》", "“": "”", "(": ")", "〈": "〉"}
 _CLOSES = {close: mark for mark, close in _PAIRS.items()}
 _MARKS = re.compile("[" + re.escape("".join([*_PAIRS, *_CLOSES])) + "]")
+LONGEST_NAME = 18
+"""Characters of the longest quoted name, its marks included."""
 LONGEST_QUOTED = 120
 """Characters within which a quotation must close to keep its sentence together: one that lost its end must not."""
 
@@ -34,13 +36,21 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[
     for match in _STOP.finditer(text, start, stop):
         while k < len(inner) and inner[k][1] <= match.start():
             k += 1
-        if k < len(inner) and inner[k][0] < match.start() and match.end() < inner[k][1]:
+        if k < len(inner) and inner[k][0] < match.start() and _goes_on(text, match, inner[k], stop):
             continue
         found.append((position, match.end()))
         position = match.end()
     found.append((position, stop))
     trimmed = (_trim(text, first, last) for first, last in found)
     return tuple(span for span in trimmed if span is not None)
+
+
+def _goes_on(text: str, match: re.Match[str], quoted: tuple[int, int], stop: int) -> bool:
+    """Whether the sentence goes on after a mark inside a quotation: inside it, or behind a name that ends in ! or ?."""
+    if match.end() < quoted[1]:
+        return True
+    name = quoted[1] - quoted[0] <= LONGEST_NAME and match.group()[0] in "!?" and match.group()[-1] == "”"
+    return name and match.end() < stop and text[match.end()].isalnum()
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -21,6 +21,8 @@ _TITLE_END = re.compile(_TABLE["title_end"])
 _NO_TITLE = re.compile(_TABLE["no_title"])
 _SUBTITLE = re.compile(_TABLE["subtitle"])
 _ADDRESS = re.compile(r"^各位代表\s?[:,!]")
+_YEAR = re.compile(r"\d{4}|[〇零]")
+_UPPER_HALF = re.compile(r"^[^。:]{0,30}(?:\d{4}年度?|关于|人民政府|委员会|管委会|局|厅)$")
 _DASH = re.compile(r"(?<=报告)\s*[-—－]{1,4}")
 _NOISE_ONLY = re.compile(r"[\s\u200b\ufeff]+")
 _NOISE = re.compile(r"[\s\"“”]")
@@ -53,8 +55,12 @@ def _find_title(source: Source, lines: tuple[Line, ...]) -> tuple[int, int, str]
                 continue
             title = _NOISE.sub("", _DASH.split("".join(line.text for line in block))[0])
             if 6 <= len(title) <= 70 and _TITLE_END.search(title) and not _NO_TITLE.search(title):
-                raw = "".join(source.text[line.span.start : line.span.end] for line in block)
-                return first, first + more, _NOISE_ONLY.sub("", _DASH.split(raw)[0])
+                above = (
+                    first > 0 and not _YEAR.search(title) and _UPPER_HALF.search(_NOISE.sub("", lines[first - 1].text))
+                )
+                begin = first - 1 if above else first
+                raw = "".join(source.text[k.span.start : k.span.end] for k in lines[begin : first + more + 1])
+                return begin, first + more, _NOISE_ONLY.sub("", _DASH.split(raw)[0])
     return -1, -1, dict(source.metadata).get("title", "")
 
 

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import pytest
+
+from lawreport.load.source import load_text
+from lawreport.model.report import Genre, Report
+from lawreport.parse import parse_report
+
+BODY = "一、工作情况\n各部门按照分工推进工作，全年组织培训6期，开展检查48次，群众满意度稳步提高。\n"
+
+
+def read(text: str, name: str = "1999.txt") -> Report:
+    return parse_report(load_text(text, name=name))
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "year"),
+    [
+        ("云川县2022年度法治政府建设工作报告", "云川县", 2022),
+        ("云川县人民政府关于2022年度法治政府建设情况的报告", "云川县人民政府", 2022),
+        ("2022年云川县法治政府建设年度报告", "云川县", 2022),
+        ("云川市市场监督管理局2022年度推进法治政府建设工作总结", "云川市市场监督管理局", 2022),
+        ("云川高新区管委会2022年法治政府建设年度报告", "云川高新区管委会", 2022),
+        ("云川县人民政府2022年政府信息公开工作年度报告", "云川县人民政府", 2022),
+        ("云川县二〇二二年度法治政府建设工作报告", "云川县", 2022),
+    ],
+)
+def test_titles(title: str, issuer: str, year: int) -> None:
+    report = read(f"{title}\n{BODY}")
+    assert (report.title, report.issuer, report.year) == (title, issuer, year)
+    assert (report.reviews, report.plans_for) == ((year, year), year + 1)
+    assert report.title_span is not None
+    assert report.source.text[report.title_span.start : report.title_span.end] == title
+    assert report.issuer_span is not None
+    assert report.source.text[report.issuer_span.start : report.issuer_span.end] == issuer
+
+
+def test_spaced_title_over_two_lines() -> None:
+    report = read(f"云 川 县 2022 年 度\n法 治 政 府 建 设 工 作 报 告\n{BODY}")
+    assert report.title == "云川县2022年度法治政府建设工作报告"
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer", "year"),
+    [
+        (
+            "政府工作报告\n——2021年1月9日在云川市第五届人民代表大会第四次会议上\n云川市人民政府市长　张三\n各位代表：\n现在，我代表市人民政府向大会报告工作。\n",
+            "云川市人民政府",
+            2021,
+        ),
+        (
+            "政府工作报告\n——2021年1月9日在云川省第十三届人民代表大会第四次会议上\n省长　张三\n各位代表：\n现在，我代表省人民政府向大会报告工作。\n",
+            "云川省",
+            2021,
+        ),
+        ("2021年云川省政府工作报告\n各位代表：\n现在，我代表云川省人民政府向大会报告工作。\n", "云川省人民政府", 2021),
+        ("2021年云川省政府工作报告\n各位代表：\n现在，我代表省人民政府向大会报告工作。\n", "云川省政府", 2021),
+        (
+            "——二〇二一年一月九日在云川县第十届人民代表大会第一次会议上\n各位代表：\n我代表县人民政府作报告。\n",
+            "云川县",
+            2021,
+        ),
+    ],
+)
+def test_speeches(head: str, issuer: str, year: int) -> None:
+    report = read(f"{head}一、2020年工作回顾\n完成投资20亿元。\n二、2021年工作安排\n新建学校2所。")
+    assert (report.issuer, report.year, report.genre) == (issuer, year, Genre.WORK)
+    assert (report.reviews, report.plans_for) == ((year - 1, year - 1), year)
+
+
+@pytest.mark.parametrize(
+    ("chapter", "reviews"),
+    [
+        ("一、2020年工作回顾", (2020, 2020)),
+        ("一、“十三五”时期和2020年工作回顾", (2016, 2020)),
+        ("一、过去五年工作回顾", (2016, 2020)),
+        ("一、2025年远景目标和2020年工作回顾", (2020, 2020)),
+    ],
+)
+def test_period_reviewed(chapter: str, reviews: tuple[int, int]) -> None:
+    report = read(
+        f"2021年云川县政府工作报告\n各位代表：\n{chapter}\n完成投资20亿元。\n二、2021年工作安排\n新建学校2所。"
+    )
+    assert report.reviews == reviews
+
+
+def test_name_of_the_file_is_no_evidence() -> None:
+    report = read(
+        "各位代表：\n全年工作顺利完成，经济社会各项事业取得新的进步，群众生活继续改善。\n", "2018年云川县.txt"
+    )
+    assert (report.title, report.year, report.issuer) == ("", None, "")
+    assert {"title-not-found", "year-not-found", "issuer-not-found"} <= {told.code for told in report.diagnostics}
+
+
+def test_signature_names_the_issuer_where_the_title_does_not() -> None:
+    report = read(f"2022年度法治政府建设工作报告\n{BODY}云川县司法局\n2023年2月1日\n")
+    assert report.issuer == "云川县司法局"
+
+
+@pytest.mark.parametrize(
+    "line", ["发布时间：2023-03-05 来源：县司法局", "2023-03-05 09:12", "时间：2023年3月5日 |浏览量：12"]
+)
+def test_day_of_publication_stands_on_the_page(line: str) -> None:
+    assert read(f"云川县2022年度法治政府建设工作报告\n{line}\n{BODY}").published == "2023-03-05"
+
+
+def test_addressees_and_repeated_title_stand_above_the_text() -> None:
+    title = "云川县2022年度法治政府建设工作报告"
+    report = read(f"{title}\n{title}\n县委、县人大常委会：\n2022年，工作稳步推进。现将情况报告如下：\n{BODY}")
+    assert report.source.text[report.sections[0].span.start :].startswith("县委")
+    assert not any(measure.counts for measure in report.sections[0].measures)
