@@ -25,6 +25,17 @@ def pack(parts: dict[str, str | bytes]) -> bytes:
     return buffer.getvalue()
 
 
+@frozen
+class Placed:
+    """A cell: its text, where it begins and how far it goes."""
+
+    text: str
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
 # --- DOCX
 
 
@@ -99,6 +110,118 @@ def docx_report(text: str) -> bytes:
             body += para(run(line[:half]) + run(line[half:], "<w:b/>"))
     levels = level(0, "chineseCountingThousand", "%1、"), level(1, "chineseCounting", "（%2）")
     return docx(body, numbering=abstract(0, *levels) + num(1, 0))
+
+
+# --- web pages
+
+
+def page_report(text: str) -> bytes:
+    """A report as an old site shows it: in a cell of a layout table, lines parted by breaks, spans cut in mid-word."""
+    body = ""
+    for line in filter(None, text.split("\n")):
+        half = len(line) // 2
+        body += f"　　<span>{escape(line[:half])}</span><font>{escape(line[half:])}</font><br><br/>"
+    menu = "<td><table><tr><td>网站首页</td><td>政务公开</td></tr></table></td>"
+    return f"<html><body><table><tr>{menu}<td><div>{body}</div></td></tr></table></body></html>".encode("gb18030")
+
+
+# --- ODT
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+_ODF_NAMES = " ".join(f'xmlns:{name}="{_ODF}{name}:1.0"' for name in ("office", "text", "table", "style")) + (
+    f' xmlns:draw="{_ODF}drawing:1.0" xmlns:svg="{_ODF}svg-compatible:1.0"'
+    ' xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+)
+
+
+def odt(body: str, *, automatic: str = "", styles: str = "", parts: dict[str, str | bytes] | None = None) -> bytes:
+    """An OpenDocument text from the XML within its body, its automatic styles and its common styles."""
+    files: dict[str, str | bytes] = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"<office:document-content {_ODF_NAMES}><office:automatic-styles>{automatic}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        "styles.xml": f"<office:document-styles {_ODF_NAMES}><office:styles>{styles}</office:styles></office:document-styles>",
+    }
+    return pack(files | (parts or {}))
+
+
+def odt_level(at: int, form: str, prefix: str = "", suffix: str = "", more: str = "") -> str:
+    return f'<text:list-level-style-number text:level="{at}" style:num-format="{form}" style:num-prefix="{prefix}" style:num-suffix="{suffix}" {more}/>'
+
+
+def odt_list_style(name: str, *levels: str) -> str:
+    return f'<text:list-style style:name="{name}">{"".join(levels)}</text:list-style>'
+
+
+def odt_grid(cells: Sequence[Placed]) -> str:
+    body = ""
+    height, width = max(cell.row + cell.rows for cell in cells), max(cell.column + cell.columns for cell in cells)
+    starts = {(cell.row, cell.column): cell for cell in cells}
+    for row in range(height):
+        body += "<table:table-row>"
+        for column in range(width):
+            cell = starts.get((row, column))
+            if cell is None:
+                body += "<table:covered-table-cell/>"
+            else:
+                body += (
+                    f'<table:table-cell table:number-columns-spanned="{cell.columns}" table:number-rows-spanned="{cell.rows}">'
+                    f"<text:p>{escape(cell.text)}</text:p></table:table-cell>"
+                )
+        body += "</table:table-row>"
+    return f'<table:table><table:table-column table:number-columns-repeated="{width}"/>{body}</table:table>'
+
+
+def odt_report(text: str) -> bytes:
+    """A report as a writer would hold it: chapters and sections are headings that the outline numbers."""
+    body = ""
+    for line in filter(None, text.split("\n")):
+        for depth, pattern in enumerate((_CHAPTER, _SECTION), 1):
+            found = pattern.match(line)
+            if found:
+                body += f'<text:h text:outline-level="{depth}">{escape(line[found.end() :])}</text:h>'
+                break
+        else:
+            half = len(line) // 2
+            body += f"<text:p>{escape(line[:half])}<text:span>{escape(line[half:])}</text:span></text:p>"
+    outline = odt_level(1, "一, 二, 三, ...", "", "、") + odt_level(2, "一, 二, 三, ...", "（", "）")
+    return odt(
+        body,
+        styles=f"<text:outline-style>{outline.replace('list-level-style-number', 'outline-level-style')}</text:outline-style>",
+    )
+
+
+# --- RTF
+
+
+def rtf(
+    body: str, head: str = "\\ansi\\ansicpg936{\\fonttbl{\\f0\\fcharset0 Times;}{\\f1\\fcharset134 SimSun;}}"
+) -> bytes:
+    return f"{{\\rtf1{head}{body}}}".encode("ascii")
+
+
+def rtf_text(text: str) -> str:
+    """Text as WordPad writes it: each byte of the code page as an escape."""
+    return "".join(
+        char if char.isascii() else "".join(f"\\'{byte:02x}" for byte in char.encode("gbk")) for char in text
+    )
+
+
+def rtf_unicode(text: str) -> str:
+    """Text as Word writes it: each character by its code, with a fallback."""
+    return "".join(f"\\u{ord(char) - 65536 * (ord(char) > 32767)}?" if ord(char) > 127 else char for char in text)
+
+
+def rtf_report(text: str) -> bytes:
+    """A report as Word would write it: printed numbers stand in groups of their own."""
+    body = ""
+    for line in filter(None, text.split("\n")):
+        found = _CHAPTER.match(line) or _SECTION.match(line)
+        label = f"{{\\listtext\\pard\\plain\\f1 {rtf_text(found.group())}\\tab}}" if found else ""
+        rest = line[found.end() :] if found else line
+        half = len(rest) // 2
+        body += f"\\pard {label}{{\\f1 {rtf_text(rest[:half])}}}{{\\f0 {rtf_unicode(rest[half:])}}}\\par\n"
+    return rtf(body)
 
 
 # --- PDF
@@ -222,17 +345,6 @@ def grid_rules(xs: Sequence[float], ys: Sequence[float]) -> tuple[tuple[float, f
 
 
 # --- one table in every format, from its placed cells
-
-
-@frozen
-class Placed:
-    """A cell: its text, where it begins and how far it goes."""
-
-    text: str
-    row: int
-    column: int
-    rows: int = 1
-    columns: int = 1
 
 
 def page_grid(cells: Sequence[Placed]) -> str:

@@ -217,6 +217,22 @@ def test_a_report_twice_in_one_file_is_read_once() -> None:
     assert [d.code for d in source.diagnostics] == ["repeated-text"]
 
 
+def test_a_line_that_returns_within_the_report_is_no_copy() -> None:
+    long = [f"第{k}项工作全面推进，{chr(0x4E00 + k) * 30}，取得新的进展和成效。" for k in range(10)]
+    report = "\n".join(f"主要成效\n{line}" for line in long)
+    source = load_text(f"{report}\n{report}\n结尾一行")
+    (told,) = source.diagnostics
+    assert told.span is not None
+    assert told.span.start == len(report) + 1
+    assert len(source.furniture) == 20
+    assert load_text(report).furniture == ()
+
+
+def test_residue_of_a_scraper_is_furniture() -> None:
+    source = load_text("<!--\n  样式\n-->\n<U+00A0><U+00A0>\n<U+00A0>一、总体情况\n<!-- 未完\n正文。")
+    assert [source.text[s.start : s.end] for s in source.furniture] == ["<!--", "  样式", "-->", "<U+00A0><U+00A0>"]
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_source_or_an_error_of_ours(data: bytes) -> None:
     try:

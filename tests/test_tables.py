@@ -142,6 +142,22 @@ def test_running_numbers_and_years_are_no_entries() -> None:
     assert (table.rows, table.columns) == ((("2022",), ("2023",)), (("件数",),))
 
 
+def test_cells_left_empty_instead_of_merged() -> None:
+    texts = (
+        ("第一款", "", ""),
+        ("内容", "数量", ""),
+        ("许可", "0", ""),
+        ("第六款", "", ""),
+        ("内容", "数量", ""),
+        ("处罚", "7", ""),
+    )
+    cells = tuple(Placed(text, row, column) for row, line in enumerate(texts) for column, text in enumerate(line))
+    assert [(table.part, table.rows, table.columns) for table in read_tables(from_page(cells))] == [
+        ("第一款", (("许可",),), (("数量",),)),
+        ("第六款", (("处罚",),), (("数量",),)),
+    ]
+
+
 def test_units_are_read_from_the_line_above() -> None:
     grid = page_grid((Placed("项目", 0, 0), Placed("数量", 0, 1), Placed("许可", 1, 0), Placed("5", 1, 1)))
     page = f"<html><body><p>现将全年政府信息公开工作情况报告如下，请予审议。</p><p>办理情况表</p><p>（单位：件）</p>{grid}</body></html>"

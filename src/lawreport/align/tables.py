@@ -14,11 +14,13 @@ from lawreport.model.table import LabelPath, Table, TableMatch
 MIN_TABLE = 0.5
 """Similarity of titles and labels from which two tables are one.
 
-On two years of one disclosure form: 1.0 for the same table, at most 0.45 for others that share a heading and
+On two years of one disclosure form: 1.0 for the same table, at most 0.46 for others that share a heading and
 all columns, but no row.
 """
 MIN_LABEL = 0.6
 """Similarity from which two labels that are left over are one; a form's label shortened or mistyped reaches 0.7."""
+_MAX_PAIRS = 40_000
+"""Pairs of tables left over beyond which none is looked at for likeness."""
 _MAX_NEAR = 100_000
 """Pairs of labels left over beyond which none is looked at for likeness."""
 _TITLE_SHARE = 0.3
@@ -38,24 +40,55 @@ def align_tables(old: Sequence[Table], new: Sequence[Table]) -> tuple[TableMatch
     Returns:
         Matches in the order of the old tables; what none names stayed alone.
     """
-    pairs = sorted(
-        (
-            (-round(similarity, 6), abs(i - j), i, j)
-            for i, one in enumerate(old)
-            for j, two in enumerate(new)
-            if (similarity := measure_tables(one, two)) >= MIN_TABLE
-        ),
+    pairs = _pair_same(old, new)
+    left_old = [i for i in range(len(old)) if i not in pairs]
+    left_new = sorted(set(range(len(new))) - set(pairs.values()))
+    if len(left_old) * len(left_new) <= _MAX_PAIRS:
+        _pair_alike(old, new, left_old, left_new, pairs)
+    return tuple(
+        TableMatch(
+            i,
+            j,
+            round(measure_tables(old[i], new[j]), 6),
+            align_labels(old[i].rows, new[j].rows),
+            align_labels(old[i].columns, new[j].columns),
+        )
+        for i, j in sorted(pairs.items())
     )
-    taken_old: set[int] = set()
-    taken_new: set[int] = set()
-    found: list[TableMatch] = []
-    for cost, _, i, j in pairs:
-        if i not in taken_old and j not in taken_new:
-            taken_old.add(i)
-            taken_new.add(j)
-            rows, columns = align_labels(old[i].rows, new[j].rows), align_labels(old[i].columns, new[j].columns)
-            found.append(TableMatch(i, j, -cost, rows, columns))
-    return tuple(sorted(found, key=lambda match: match.old))
+
+
+def _pair_same(old: Sequence[Table], new: Sequence[Table]) -> dict[int, int]:
+    """Pair tables whose titles and labels are equal, first with first."""
+    free: dict[tuple[object, ...], list[int]] = {}
+    for j, table in enumerate(new):
+        free.setdefault(_form(table), []).append(j)
+    pairs: dict[int, int] = {}
+    for i, table in enumerate(old):
+        same = free.get(_form(table))
+        if same:
+            pairs[i] = same.pop(0)
+    return pairs
+
+
+def _form(table: Table) -> tuple[object, ...]:
+    return (label_key(table.title), label_key(table.part), table.rows, table.columns)
+
+
+def _pair_alike(
+    old: Sequence[Table], new: Sequence[Table], left_old: list[int], left_new: list[int], pairs: dict[int, int]
+) -> None:
+    """Pair what is left by likeness, the likest first."""
+    candidates = sorted(
+        (-round(similarity, 6), abs(i - j), i, j)
+        for i in left_old
+        for j in left_new
+        if (similarity := measure_tables(old[i], new[j])) >= MIN_TABLE
+    )
+    taken: set[int] = set()
+    for _, _, i, j in candidates:
+        if i not in pairs and j not in taken:
+            pairs[i] = j
+            taken.add(j)
 
 
 def measure_tables(old: Table, new: Table) -> float:

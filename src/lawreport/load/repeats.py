@@ -4,31 +4,88 @@ from __future__ import annotations
 
 import re
 
+from attrs import frozen
+
 from lawreport.model.source import Span
 
 SHORTEST = 40
 """Characters of a line that is long enough to tell a copy by."""
-_SPACES = re.compile(r"<U\+[0-9A-Fa-f]{4}>|<!--[^\n]*?-->|\s")
+SHARE = 0.3
+"""Share of the long lines that must be copies: half in a report that stands twice, less with other text around."""
+_COMMENT = 20
+"""Lines that a comment goes over at most; one that does not end, or holds long lines, is none."""
+_SPACES = re.compile(r"<U\+[0-9A-Fa-f]{4}>|<!--[^\n]{0,2000}?-->|\s")
+_ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,4}[)）、.．]|\d{1,3}[.．、](?!\d)")
+_RESIDUE = re.compile(r"(?:<U\+[0-9A-Fa-f]{4}>|\s)+")
+
+
+@frozen
+class _Line:
+    """One line."""
+
+    span: Span
+    key: str
+    """Without blanks and without its ordinal, which goes on counting where numbers are automatic."""
 
 
 def find_repeats(text: str) -> tuple[tuple[Span, tuple[Span, ...]], ...]:
     """Find later copies of the report within one text.
 
     Returns:
-        For each stretch of repeated lines its place and its lines, in order; nothing where less than
-        half of the long lines stand twice.
+        The stretch from the second copy to the last and its lines that stand in the first, in order; nothing where no
+        report stands twice.
     """
+    lines = _split(text)
+    long = [k for k, line in enumerate(lines) if len(line.key) >= SHORTEST]
+    first: dict[str, int] = {}
+    copies = [k for k in long if first.setdefault(lines[k].key, k) != k]
+    if len(copies) < 2 or len(copies) < SHARE * len(long):
+        return ()
+    start = _extend(lines, copies[0], first[lines[copies[0]].key], -1)
+    end = _extend(lines, copies[-1], first[lines[copies[-1]].key], 1)
+    known = {line.key for line in lines[:start] if line.key}
+    repeated = tuple(line.span for line in lines[start : end + 1] if line.key in known)
+    return ((Span(repeated[0].start, repeated[-1].end), repeated),) if repeated else ()
+
+
+def find_residue(text: str) -> tuple[Span, ...]:
+    r"""Find lines that hold nothing but what a scraper left: escapes of blanks, and comments of the markup.
+
+    Returns:
+        The lines without their line ends, in order.
+
+    >>> find_residue("<U+00A0>\n<!--\n-->\n甲")
+    (Span(start=0, end=8), Span(start=9, end=13), Span(start=14, end=17))
+    """
+    found: list[Span] = []
+    start, pending = 0, 0
+    for raw in text.split("\n"):
+        line, span = raw.strip(), Span(start, start + len(raw))
+        start += len(raw) + 1
+        if pending or line.startswith("<!--"):
+            found.append(span)
+            pending = 0 if "-->" in line else pending + 1
+            if pending and (pending > _COMMENT or len(line) > SHORTEST):
+                del found[-pending:]
+                pending = 0
+        elif line and _RESIDUE.fullmatch(line):
+            found.append(span)
+    return tuple(found[: len(found) - pending])
+
+
+def _split(text: str) -> list[_Line]:
     lines, start = [], 0
     for raw in text.split("\n"):
-        lines.append((Span(start, start + len(raw)), _SPACES.sub("", raw)))
+        closed = _SPACES.sub("", raw)
+        ordinal = _ORDINAL.match(closed)
+        lines.append(_Line(Span(start, start + len(raw)), closed[ordinal.end() :] if ordinal else closed))
         start += len(raw) + 1
-    keys = [key for _, key in lines if len(key) >= SHORTEST]
-    if not keys or 2 * len(set(keys)) > len(keys):
-        return ()
-    seen: set[str] = set()
-    repeated = []
-    for span, key in lines:
-        if key and key in seen:
-            repeated.append(span)
-        seen.add(key)
-    return ((Span(repeated[0].start, repeated[-1].end), tuple(repeated)),) if repeated else ()
+    return lines
+
+
+def _extend(lines: list[_Line], copy: int, original: int, step: int) -> int:
+    """How far the lines around a copied line are those around its original."""
+    at, of = copy, original
+    while 0 <= at + step < len(lines) and 0 <= of + step < copy and lines[at + step].key == lines[of + step].key:
+        at, of = at + step, of + step
+    return at

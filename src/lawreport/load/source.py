@@ -17,7 +17,7 @@ from lawreport.load.odt import lay_out_odt
 from lawreport.load.package import Package
 from lawreport.load.page import lay_out_page
 from lawreport.load.pdf import lay_out_pdf
-from lawreport.load.repeats import find_repeats
+from lawreport.load.repeats import find_repeats, find_residue
 from lawreport.load.rtf import lay_out_rtf
 from lawreport.model.source import Diagnostic, Source
 
@@ -115,6 +115,7 @@ def _mark(layout: Layout, name: str, limits: Limits) -> Source:
     copies = find_repeats(text)
     repeated = tuple(Diagnostic("repeated-text", span, str(span.end - span.start)) for span, _ in copies)
     hidden = {span for _, lines in copies for span in lines} | set(layout.furniture) | set(find_furniture(text))
+    hidden |= set(find_residue(text))
     return Source(
         name=name,
         text=text,

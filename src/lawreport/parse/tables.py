@@ -24,6 +24,8 @@ _MAX_PLACES = 200_000
 """Rows times columns beyond which a frame is no table that a report prints."""
 _TITLE = 60
 """Characters of a line that can be a title."""
+_ABOVE = 4
+"""Lines above a table among which its title is looked for: empty ones and a unit stand between."""
 _SHORT = 40
 """Characters of a full-width row that can open a part; longer ones are notes."""
 
@@ -43,6 +45,14 @@ class _Slot:
 
 
 _EMPTY = _Slot("", Cell(Span(0, 0), 0, 0), None, True)
+
+
+@frozen
+class _Around:
+    """Where the lines start that are no titles."""
+
+    rows: frozenset[int]
+    furniture: frozenset[int]
 
 
 @define
@@ -84,7 +94,8 @@ def read_tables(source: Source) -> tuple[Table, ...]:
         Tables in document order; none from formats that do not mark tables.
     """
     grids = (grid for grid in source.grids if grid.height * grid.width <= _MAX_PLACES)
-    return tuple(table for grid in grids for table in _read_grid(source, grid))
+    around = _Around(frozenset(s.start for s in source.rows), frozenset(s.start for s in source.furniture))
+    return tuple(table for grid in grids for table in _read_grid(source, grid, around))
 
 
 def read_value(text: str) -> Decimal | None:
@@ -108,9 +119,9 @@ def _close(text: str) -> str:
     return _BLANKS.sub("", text.strip())
 
 
-def _read_grid(source: Source, grid: Grid) -> list[Table]:
+def _read_grid(source: Source, grid: Grid, around: _Around) -> list[Table]:
     matrix = _fill_matrix(source, grid)
-    title, unit = _find_title(source, grid)
+    title, unit = _find_title(source, grid, around)
     tables: list[Table] = []
     for part in _split_parts(matrix):
         table = _read_part(matrix, part.rows)
@@ -136,19 +147,17 @@ def _fill_matrix(source: Source, grid: Grid) -> Matrix:
     return matrix
 
 
-def _find_title(source: Source, grid: Grid) -> tuple[str, str]:
+def _find_title(source: Source, grid: Grid, around: _Around) -> tuple[str, str]:
     """The line above a table if it is a heading or a caption, and the unit that a line between them names."""
-    rows = {span.start for span in source.rows}
-    hidden = {span.start for span in source.furniture}
     end, unit = grid.span.start - 1, ""
-    for _ in range(4):
+    for _ in range(_ABOVE):
         start = source.text.rfind("\n", 0, max(end, 0)) + 1
         line = source.text[start : max(end, start)].strip()
-        found = _UNIT.match(fold(line))
+        found = _UNIT.match(fold(line)) if len(line) <= _TITLE else None
         if found:
             unit = found.group(1)
-        elif line and start not in hidden:
-            is_title = start not in rows and len(line) <= _TITLE and not line.endswith(("。", "；", "，", ":"))
+        elif line and start not in around.furniture:
+            is_title = start not in around.rows and len(line) <= _TITLE and not line.endswith(("。", "；", "，", ":"))
             return (line if is_title else "", unit)
         if start == 0:
             break
@@ -190,7 +199,9 @@ def _precedes_head(matrix: Matrix, row: int) -> bool:
     if row + 1 >= len(matrix) or (matrix[row][0] or _EMPTY).blank:
         return False
     below = _slots(matrix, row + 1)
-    return len(below) > 1 and all(slot.is_label for slot in below) and below[0].cell.row == row + 1
+    labels = [slot for slot in below if slot.is_label]
+    own = all(slot.value is None and slot.cell.row > row for slot in below)
+    return own and len(labels) > 1 and labels[0] is below[0]
 
 
 def _read_part(matrix: Matrix, rows: list[int]) -> Table | None:
@@ -199,7 +210,7 @@ def _read_part(matrix: Matrix, rows: list[int]) -> Table | None:
     if not body:
         return None
     labels = _count_labels(matrix, head, body)
-    entries, starts = _read_entries(matrix, body, labels)
+    entries, starts = _read_entries(matrix, head, body, labels)
     columns = tuple(_column_path(matrix, head, column, labels) for column in starts)
     row_paths = _row_paths(matrix, body, labels, head)
     corner = tuple(
@@ -292,14 +303,17 @@ def _row_paths(matrix: Matrix, body: list[int], labels: int, head: list[int]) ->
     return tuple(paths)
 
 
-def _read_entries(matrix: Matrix, body: list[int], labels: int) -> tuple[tuple[Entry, ...], list[int]]:
-    """The entries, and the grid's columns in which any begins: one that merged cells pass over is none."""
+def _read_entries(matrix: Matrix, head: list[int], body: list[int], labels: int) -> tuple[tuple[Entry, ...], list[int]]:
+    """The entries, and the grid's columns in which any begins: one passed over by merged cells, or empty, is none."""
     cells = [
         (number, slot)
         for number, row in enumerate(body)
         for slot in _slots(matrix, row)
         if slot.cell.column >= labels and slot.cell.row == row
     ]
+    named = {slot.cell.column for row in head for slot in _slots(matrix, row) if slot.is_label}
+    named |= {slot.cell.column for _, slot in cells if not slot.blank}
+    cells = [(number, slot) for number, slot in cells if slot.cell.column in named]
     starts = sorted({slot.cell.column for _, slot in cells})
     place = {column: number for number, column in enumerate(starts)}
     entries = tuple(
