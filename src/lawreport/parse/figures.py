@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from lawreport.lexicon import read_table
 from lawreport.model.quantity import Kind, Part
@@ -13,11 +13,13 @@ from lawreport.parse.quantities import Quantity
 
 _WINDOW = 40
 """Characters before a figure in which its verb is looked for; longer clauses put the verb at their head."""
+_VERB_REACH = 14
+"""Characters that the longest verb of change takes with its adverbs."""
 _BASIS = re.compile(
     r"同比|环比|[较比与](?:上年|去年|前年|上月|上季度|上期|年初|同期|[^，。；、较比与]{0,8}?(?:末|年|底|期|月|届|时|期间|平均水平|平均))"
     r"(?:同期|末|底|同比|相比|初)?(?:相比)?"
 )
-_UNTIL = re.compile(r"截至[^，。；]{1,12}?(?:年?底|年末|月底|月末|日|目前|\d月)")
+_UNTIL = r"截至[^，。；]{1,12}?(?:年?底|年末|月底|月末|日|目前|\d月)"
 _NOUN_BEHIND = re.compile(r"[一-鿿“《]")
 _VALUE_KINDS = (Kind.COUNT, Kind.PHYSICAL, Kind.MONEY)
 
@@ -37,18 +39,18 @@ class Role:
 class Setting:
     """The words around a figure that its part is read from."""
 
-    sentence: str
-    """What the sentence says before the figure."""
     clause: str
-    """The last clause of that."""
+    """The clause before the figure."""
     head: str
-    """The end of the clause from the figure before it on."""
+    """The end of it from the figure before on."""
     tail: str
     """What follows the figure in its clause."""
     last: Role | None = None
     """The part of the figure before it in the sentence."""
     chained: bool = False
     """Only 、 or 和 stands between that figure and this one."""
+    aims: bool = False
+    """The clause says that it is a target (力争), or the text is a plan."""
 
 
 def _words(*keys: str) -> str:
@@ -57,86 +59,129 @@ def _words(*keys: str) -> str:
     return "|".join(words)
 
 
-@cache
-def _verb_before() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<verb>{_words('up', 'down', 'spans', 'to_up')})(?:了|率|幅度)?(?:分别|均|约|近|超过|超|逾|都|平均)?"
-        rf"(?P<to>{_words('to')})?(?:分别|约|近|超过|超|逾|至少|不低于|不少于|平均)?$"
-    )
-
-
-@cache
-def _object_verb() -> re.Pattern[str]:
-    return re.compile(
-        rf"^(?:{_words('openers')}|\d+年|\s)*(?P<verb>{_words('object_up', 'object_down')})(?![到至为的值幅率量速了])"
-    )
-
-
-@cache
-def _relation() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<verb>{_words('above', 'below')})(?P<basis>[^，。；、]{{1,10}})$"
-        r"|(?P<other>[较比][^，。；、较比]{1,12})(?<![提升降增减走偏])(?P<way>[高低快慢])$"
-    )
-
-
-@cache
-def _contains(key: str) -> re.Pattern[str]:
-    return re.compile(_words(key))
-
-
-@cache
 def _set(key: str) -> frozenset[str]:
     return frozenset(read_table("figure-words")[key])
 
 
-def tell_role(setting: Setting, quantity: Quantity, *, plan: bool) -> Role:
+_ADVERBS = "分别|均|约|近|超过|超|逾|都|至少|不低于|不少于|平均"
+_VERB_BEFORE = re.compile(
+    rf"(?P<verb>{_words('up', 'down', 'spans', 'to_up')})(?:了|率|幅度)?(?:{_ADVERBS})?"
+    rf"(?P<to>{_words('to')})?(?:{_ADVERBS})?$"
+)
+_LAST_OF_VERB = frozenset(word[-1] for word in _words("up", "down", "spans", "to_up", "to").split("|")) | set(
+    "了率度别均约近过超逾都少于平"
+)
+_OBJECT_VERB = re.compile(
+    rf"(?:{_words('openers')}|\d+年|\s){{0,4}}"
+    rf"(?P<verb>{_words('object_up', 'object_down')})(?![到至为的值幅率量速了])"
+)
+_RELATION = re.compile(
+    rf"(?P<verb>{_words('above', 'below')})(?P<basis>[^，。；、]{{1,10}})$"
+    r"|(?P<other>[较比][^，。；、较比]{1,12})(?<![提升降增减走偏])(?P<way>[高低快慢])$"
+)
+_NOTED = re.compile(rf"(?P<increment>{_words('increment')})|(?P<cumulative>{_words('cumulative')})")
+_REACH = re.compile(_words("reach"))
+_INCREMENTS = tuple(sorted(_set("increment")))
+_ABOVE, _OBJECT_UP, _SPANS, _TO_UP = _set("above"), _set("object_up"), _set("spans"), _set("to_up")
+_UPWARDS = _set("up") | _TO_UP | {"增幅", "涨幅"}
+_TAKE_OBJECT = ("增加", "减少", "压减", "增", "减", "多", "少")
+_MARKS = re.compile(rf"(?P<scope>{_UNTIL}|{_words('scope')})|(?P<area>{_words('area')})|(?P<target>{_words('target')})")
+
+
+@frozen
+class Marks:
+    """The words of a text that say what period and place its figures are about, and that they are targets."""
+
+    scope: tuple[tuple[int, str], ...] = ()
+    """Place and word of each period (全年, 累计, 截至…)."""
+    area: tuple[tuple[int, str], ...] = ()
+    """Place and word of each area (全区, 区本级)."""
+    target: tuple[tuple[int, str], ...] = ()
+    """Place and word of each aim (力争)."""
+
+
+def find_marks(folded: str) -> Marks:
+    """Find the words for periods, areas and aims of a text."""
+    found: dict[str, list[tuple[int, str]]] = {"scope": [], "area": [], "target": []}
+    for match in _MARKS.finditer(folded):
+        found[match.lastgroup or "scope"].append((match.start(), match.group()))
+    return Marks(tuple(found["scope"]), tuple(found["area"]), tuple(found["target"]))
+
+
+def nearest(marks: tuple[tuple[int, str], ...], start: int, end: int, reach: int) -> str | None:
+    """The first word of a clause, else the last one before it.
+
+    Args:
+        marks: Places and words in order.
+        start: Where the clause starts.
+        end: Where it ends.
+        reach: Characters before the clause in which a word still holds.
+
+    Returns:
+        The word, or None.
+    """
+    if not marks:
+        return None
+    k = bisect_left(marks, (start, ""))
+    if k < len(marks) and marks[k][0] < end:
+        return marks[k][1]
+    return marks[k - 1][1] if k and marks[k - 1][0] >= start - reach else None
+
+
+def tell_role(setting: Setting, quantity: Quantity) -> Role:
     """Tell the part that a figure plays.
 
     Args:
         setting: The words around it.
         quantity: The figure.
-        plan: The text stands in a plan.
 
     Returns:
         Part, direction and basis; a level, or a target in a plan, where nothing says otherwise.
     """
     if setting.chained and setting.last and setting.last.part in (Part.CHANGE, Part.TO, Part.TARGET):
         return setting.last
-    if quantity.kind in (Kind.STREAK, Kind.VERSION):
-        return Role(Part.TARGET if plan else Part.LEVEL)
+    if quantity.streak or quantity.kind is Kind.VERSION:
+        return TARGET if setting.aims else LEVEL
     role = _by_verb(setting, quantity) or _by_words(setting, quantity)
-    aims = plan or _contains("target").search(setting.clause) is not None
-    if aims and role.part is not Part.CHANGE:
-        return evolve(role, part=Part.TARGET)
+    if setting.aims and role.part is not Part.CHANGE:
+        return Role(Part.TARGET, role.direction, role.basis)
     return role
+
+
+LEVEL, TARGET = Role(Part.LEVEL), Role(Part.TARGET)
 
 
 def _by_verb(setting: Setting, quantity: Quantity) -> Role | None:
     before = setting.head[-_WINDOW:]
-    relation = _relation().search(before)
-    if relation and quantity.kind is not Kind.RANK:
-        if relation.group("way"):
+    if quantity.kind is not Kind.RANK:
+        relation = _RELATION.search(before)
+        if relation and relation.group("way"):
             return Role(Part.CHANGE, "up" if relation.group("way") in "高快" else "down", relation.group("other"))
-        direction = "up" if relation.group("verb") in _set("above") else "down"
-        return Role(Part.CHANGE, direction, relation.group("basis"))
-    if before.endswith(tuple(_set("increment"))):
+        if relation:
+            direction = "up" if relation.group("verb") in _ABOVE else "down"
+            return Role(Part.CHANGE, direction, relation.group("basis"))
+    if before.endswith(_INCREMENTS):
         return None
-    found = _verb_before().search(before)
-    if found:
-        verb = found.group("verb")
-        if verb in _set("to_up") and not found.group("to"):
-            return None
-        direction = "up" if verb in _set("up") | _set("to_up") or verb in ("增幅", "涨幅") else "down"
-        if verb not in _set("spans") and (found.group("to") or verb.endswith("至")):
-            return Role(Part.TO, direction)
-        object_behind = quantity.kind in _VALUE_KINDS and _NOUN_BEHIND.match(setting.tail)
-        if object_behind and verb not in ("增加", "减少", "压减", "增", "减", "多", "少"):
-            return None  # 提升39个县的质效
-        return Role(Part.CHANGE, direction, _basis_of(setting.clause))
+    if before[-1:] in _LAST_OF_VERB:
+        found = _VERB_BEFORE.search(before[-_VERB_REACH:])
+        if found:
+            return _by_change(found, setting, quantity)
     if quantity.unit == "番":
         return Role(Part.CHANGE, "up", _basis_of(setting.clause))
     return None
+
+
+def _by_change(found: re.Match[str], setting: Setting, quantity: Quantity) -> Role | None:
+    verb, to = found.group("verb"), found.group("to")
+    if verb in _TO_UP and not to:
+        return None
+    direction = "up" if verb in _UPWARDS else "down"
+    if verb not in _SPANS and (to or verb.endswith("至")):
+        return Role(Part.TO, direction)
+    object_behind = quantity.kind in _VALUE_KINDS and _NOUN_BEHIND.match(setting.tail)
+    if object_behind and verb not in _TAKE_OBJECT:
+        return None  # 提升39个县的质效
+    return Role(Part.CHANGE, direction, _basis_of(setting.clause))
 
 
 def _basis_of(before: str) -> str | None:
@@ -147,31 +192,14 @@ def _basis_of(before: str) -> str | None:
 def _by_words(setting: Setting, quantity: Quantity) -> Role:
     head = setting.head[-_WINDOW:]
     if quantity.kind is Kind.RANK:
-        return Role(Part.LEVEL)
-    if _contains("increment").search(head):
-        return Role(Part.INCREMENT)
-    if _contains("cumulative").search(head):
-        return Role(Part.CUMULATIVE)
-    goes_on = setting.last and head[:1] in "、和" and head and not _contains("reach").search(head)
-    if setting.last and goes_on and setting.last.part in (Part.INCREMENT, Part.CUMULATIVE):
-        return setting.last
-    verb = _object_verb().search(head) if head == setting.clause[-_WINDOW:] else None
-    if verb and len(head) > len(verb.group()):
-        direction = "up" if verb.group("verb") in _set("object_up") else "down"
+        return LEVEL
+    noted = _NOTED.search(head)
+    if noted:
+        return Role(Part.INCREMENT if noted.lastgroup == "increment" else Part.CUMULATIVE)
+    if setting.last and setting.last.part in (Part.INCREMENT, Part.CUMULATIVE) and head[:1] in ("、", "和"):
+        return LEVEL if _REACH.search(head) else setting.last
+    verb = _OBJECT_VERB.match(head) if len(head) == len(setting.clause) else None
+    if verb and len(head) > verb.end():
+        direction = "up" if verb.group("verb") in _OBJECT_UP else "down"
         return Role(Part.CHANGE, direction, _basis_of(setting.clause))
-    return Role(Part.LEVEL)
-
-
-def tell_scope(setting: Setting) -> str | None:
-    """The period that a figure is about, as printed (全年, 累计, 截至…), that of its clause first."""
-    for text in (setting.clause, setting.sentence[-80:]):
-        found = _UNTIL.search(text) or _contains("scope").search(text)
-        if found:
-            return found.group()
-    return None
-
-
-def tell_area(setting: Setting) -> str | None:
-    """The place or level that a figure is about, as printed (全区, 区本级), that of its clause first."""
-    found = _contains("area").search(setting.clause) or _contains("area").search(setting.sentence[:20])
-    return found.group() if found else None
+    return LEVEL

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.source import Span
-from lawreport.parse.figures import Role, Setting, tell_area, tell_role, tell_scope
+from lawreport.parse.figures import Marks, Role, Setting, find_marks, nearest, tell_role
 from lawreport.parse.names import EMPTY, Name, deal_out, name_figure
 from lawreport.parse.quantities import Quantity
 
 _BREAK = "，,。；;：:！？!?\n"
+_BREAKS = re.compile(f"[{_BREAK}]")
 _TIGHT = re.compile(r"\s?(?:、|和|与|及|以及)\s?")
 _OF_ZERO = re.compile(r"[^，。；,;]{0,8}?(?:未|无|零|没有|不发生)")
 _BASE_AFTER = re.compile(r"[^，。；,;]{0,16}[中里内][，,]?[^，。；,;]{0,14}?$")
+_OF_BASE = re.compile(r"[在全大]")
 _RANK_GAP = 30
 _ORIGIN = re.compile(r"[由从][^，,。；]{0,12}$")
 _FAR = 200
 """Characters of a sentence that are looked back over; a clause is never longer than that."""
+_SCOPE_REACH = 80
+"""Characters before a clause from which a word for a period or an area still holds."""
 _MAX_CHAIN = 12
 _MAX_COUNTS = 3
 
@@ -39,14 +44,19 @@ def interpret(
     Returns:
         One indicator for each quantity, in order.
     """
+    if not quantities:
+        return ()
     found: list[Indicator] = []
     last, before_list = EMPTY, EMPTY
     dealt: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     role: Role | None = None
+    frame = _Frame(text, folded, offset, (0, *(mark.end() for mark in _BREAKS.finditer(folded))), find_marks(folded))
+    links = _Links()
     for k, quantity in enumerate(quantities):
-        setting = _set_out(folded, quantities, k, role)
-        role = tell_role(setting, quantity, plan=plan)
+        start = frame.clause_start(quantity.start)
+        setting = _set_out(frame, quantities, k, start, role, plan=plan)
+        role = tell_role(setting, quantity)
         if "分别" in setting.head:
             before_list = last
             dealt = names = deal_out(setting.head, _chain(folded, quantities, k), names)
@@ -54,24 +64,68 @@ def interpret(
             dealt = dealt[1:] if setting.chained else ()
         head = dealt[0] if dealt else setting.head[-60:]
         name = name_figure(head, setting.tail, before_list if dealt else last, quantity, role.part)
-        found.append(_make(text, folded, offset, quantity, role, name, setting))
         base = _is_base(folded, quantities, k)
-        if base:
-            found[-1] = evolve(found[-1], role=Part.BASE)
+        role = Role(Part.BASE) if base else role
+        gap = folded[quantities[k - 1].end if k else 0 : quantity.start]
+        found.append(_make(frame, start, quantity, role, name, links.take(quantity, role, gap, offset)))
         last = last if base or not name.text else name
-    return _link(folded, offset, _with_origins(folded, offset, found))
+    return tuple(_with_origins(folded, offset, found))
 
 
-def _set_out(folded: str, quantities: list[Quantity], k: int, last: Role | None) -> Setting:
-    quantity = quantities[k]
-    low = max(0, quantity.start - _FAR)
-    start = max(low, *(folded.rfind(mark, low, quantity.start) + 1 for mark in _BREAK))
-    clause = folded[start : quantity.start]
-    head, chained = clause, False
+@frozen
+class _Frame:
+    """A text with what its figures share."""
+
+    text: str
+    """As printed."""
+    folded: str
+    """The same, folded."""
+    offset: int
+    """Added to all spans."""
+    breaks: tuple[int, ...]
+    """Where clauses start."""
+    marks: Marks
+    """Periods, areas and aims."""
+
+    def clause_start(self, place: int) -> int:
+        """Where the clause of a place starts."""
+        return max(self.breaks[bisect_right(self.breaks, place) - 1], place - _FAR)
+
+
+class _Links:
+    """Keeps the counts of a sentence while its figures are read; its state lives as long as the sentence."""
+
+    def __init__(self) -> None:
+        self._counts: list[tuple[str | None, Span]] = []
+        self._whole: tuple[str | None, Span] | None = None
+
+    def take(self, quantity: Quantity, role: Role, gap: str, offset: int) -> tuple[Span | None, tuple[Span, ...]]:
+        """The whole that a figure is a part of (其中), and the counts behind a rate."""
+        if "其中" in gap:
+            self._whole = next((one for one in reversed(self._counts) if one[0] == quantity.unit), None)
+        if self._whole is not None and self._whole[0] != quantity.unit:
+            self._whole = None
+        if role.part is Part.CHANGE:
+            return None, ()
+        counts: tuple[Span, ...] = ()
+        if quantity.kind in (Kind.RATE, Kind.RATIO):
+            counts = tuple(span for _, span in self._counts[: -_MAX_COUNTS - 1 : -1])
+        if quantity.kind is Kind.COUNT and role.part is not Part.BASE:
+            self._counts.append((quantity.unit, Span(quantity.start + offset, quantity.end + offset)))
+        return self._whole[1] if self._whole else None, counts
+
+
+def _set_out(
+    frame: _Frame, quantities: list[Quantity], k: int, start: int, last: Role | None, *, plan: bool
+) -> Setting:
+    place, folded = quantities[k].start, frame.folded
+    clause = head = folded[start:place]
+    chained = False
     if k and quantities[k - 1].end > start:
-        head = folded[quantities[k - 1].end : quantity.start]
+        head = folded[quantities[k - 1].end : place]
         chained = _TIGHT.fullmatch(head) is not None
-    return Setting(folded[low : quantity.start], clause, head, _tail(folded, quantities, k), last, chained)
+    aims = plan or nearest(frame.marks.target, start, place, 0) is not None
+    return Setting(clause, head, _tail(folded, quantities, k), last, chained, aims)
 
 
 def _chain(folded: str, quantities: list[Quantity], k: int) -> int:
@@ -97,8 +151,9 @@ def _tail(folded: str, quantities: list[Quantity], k: int) -> str:
 
 
 def _make(
-    text: str, folded: str, offset: int, quantity: Quantity, role: Role, name: Name, setting: Setting
+    frame: _Frame, start: int, quantity: Quantity, role: Role, name: Name, links: tuple[Span | None, tuple[Span, ...]]
 ) -> Indicator:
+    place, offset, marks = quantity.start, frame.offset, frame.marks
     return Indicator(
         name=name.text,
         value=quantity.value,
@@ -106,16 +161,18 @@ def _make(
         unit=quantity.unit,
         kind=quantity.kind,
         role=role.part,
-        text=text[quantity.start : quantity.end],
-        span=Span(quantity.start + offset, quantity.end + offset),
+        text=frame.text[place : quantity.end],
+        span=Span(place + offset, quantity.end + offset),
         qualifier=quantity.qualifier,
         qualifier_text=quantity.qualifier_text,
         direction=role.direction,
         basis=role.basis,
-        scope=tell_scope(setting),
-        of_zero=quantity.streak and _OF_ZERO.match(folded, quantity.end) is not None,
-        area=tell_area(setting),
+        scope=nearest(marks.scope, start, place, _SCOPE_REACH),
+        of_zero=quantity.streak and _OF_ZERO.match(frame.folded, quantity.end) is not None,
+        area=nearest(marks.area, start, place, _SCOPE_REACH),
         subject=name.subject,
+        whole=links[0],
+        counts=links[1],
     )
 
 
@@ -125,7 +182,7 @@ def _is_base(folded: str, quantities: list[Quantity], k: int) -> bool:
         return False
     gap = folded[quantities[k].end : quantities[k + 1].start]
     before = folded[max(0, quantities[k].start - 8) : quantities[k].start]
-    return len(gap) <= _RANK_GAP and _BASE_AFTER.match(gap) is not None and re.search(r"[在全大]", before) is not None
+    return len(gap) <= _RANK_GAP and _BASE_AFTER.match(gap) is not None and _OF_BASE.search(before) is not None
 
 
 def _with_origins(folded: str, offset: int, found: list[Indicator]) -> list[Indicator]:
@@ -139,24 +196,3 @@ def _with_origins(folded: str, offset: int, found: list[Indicator]) -> list[Indi
         if not any(mark in between for mark in _BREAK) and _ORIGIN.search(folded[max(0, start - 14) : start]):
             found[k] = evolve(one, role=Part.FROM, direction=None)
     return found
-
-
-def _link(folded: str, offset: int, found: list[Indicator]) -> tuple[Indicator, ...]:
-    """Link parts (其中) to their whole, and rates to the counts before them."""
-    linked: list[Indicator] = []
-    whole: Indicator | None = None
-    counts: list[Indicator] = []
-    for k, item in enumerate(found):
-        start = found[k - 1].span.end - offset if k else 0
-        if "其中" in folded[start : item.span.start - offset]:
-            whole = next((other for other in reversed(counts) if other.unit == item.unit), None)
-        if whole is not None and item.unit != whole.unit:
-            whole = None
-        if whole is not None and item.role is not Part.CHANGE:
-            item = evolve(item, whole=whole.span)
-        if item.kind in (Kind.RATE, Kind.RATIO) and item.role is not Part.CHANGE:
-            item = evolve(item, counts=tuple(other.span for other in counts[: -_MAX_COUNTS - 1 : -1]))
-        if item.kind is Kind.COUNT and item.role not in (Part.CHANGE, Part.BASE):
-            counts.append(item)
-        linked.append(item)
-    return tuple(linked)

@@ -95,7 +95,9 @@ def trim(head: str) -> str:
     >>> trim("全年共办理行政复议案件"), trim("群众满意率达到"), trim("2023年，日均")
     ('办理行政复议案件', '群众满意率', '日均')
     """
-    text = _unwrap(head.translate(_QUOTES).strip(_MARKS))
+    text = head.translate(_QUOTES).strip(_MARKS)
+    if "(" in text or ")" in text:
+        text = _unwrap(text)
     for _ in range(6):
         opened = _OPENING.match(text)
         shorter = (

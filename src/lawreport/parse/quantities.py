@@ -24,6 +24,8 @@ _LASTING = re.compile(
 _AGE = re.compile(r"(?:寿命|年龄)[^，。；、]{0,26}$")
 _STREAK_UNITS = re.compile(r"年度|年|届|个?月|个?季度|次|个?赛季|期|轮|周|天(?!然)|批")
 _STREAK_RISE = re.compile(r"连[冠优丰升增降涨胜红]")
+_HALF_BEFORE = re.compile(r"(?:[占减降缩低少达到近超过约逾]|不足)$")
+_HALF_BEHIND = re.compile(r"以上|以下|左右")
 _NATION = re.compile(r"(?:各族)?(?:中国人|人民|同胞|儿女)|人口的?(?:发展中)?大国")
 _SIGNS = {100: "%", 1000: "‰", 10_000: "‱"}
 
@@ -84,7 +86,11 @@ def read_quantity(folded: str, number: Number) -> Quantity | None:
     if number.value is None:
         return None
     quantity = (
-        _with_sign(number) or _with_streak(folded, number) or _with_time(folded, number) or _with_unit(folded, number)
+        _with_sign(number)
+        or _with_half(folded, number)
+        or _with_streak(folded, number)
+        or _with_time(folded, number)
+        or _with_unit(folded, number)
     )
     return quantity and _with_bounds(folded, quantity)
 
@@ -108,6 +114,17 @@ def _with_sign(number: Number) -> Quantity | None:
         sign = _SIGNS.get(number.per)
         return make(number, Kind.RATE, sign) if sign else None
     return make(number, Kind.RATIO) if number.parts and number.parts[1] else None
+
+
+def _with_half(folded: str, number: Number) -> Quantity | None:
+    """近一半, 一半以上."""
+    if not folded.startswith("一半", number.start) or number.end != number.start + 1:
+        return None
+    before = folded[max(0, number.start - 3) : number.start]
+    if not _HALF_BEFORE.search(before) and not _HALF_BEHIND.match(folded, number.end + 1):
+        return None
+    half = evolve(number, value=Decimal("0.5"))
+    return make(half, Kind.RATIO, end=number.end + 1)
 
 
 def _with_streak(folded: str, number: Number) -> Quantity | None:

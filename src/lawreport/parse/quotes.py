@@ -30,7 +30,7 @@ class Quotes:
         """Read the marks of a text."""
         self._starts: list[int] = [0]
         self._inner: list[Quote | None] = [None]
-        marks = [(found.start(), found.group()) for found in _MARK.finditer(folded)]
+        marks = _MARK.search(folded) and [(found.start(), found.group()) for found in _MARK.finditer(folded)]
         if marks:
             self._sweep(_pair(marks))
 

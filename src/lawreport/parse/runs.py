@@ -56,6 +56,8 @@ def read_run(text: str) -> Run | None:
     """
     if len(text) > MAX_RUN:
         return None
+    if text.isdecimal():
+        return Run(Decimal(text), len(text))
     whole = _WHOLE.fullmatch(text)
     if whole:
         value = Decimal(whole.group(1).replace(",", ""))

@@ -44,8 +44,8 @@ def tell_vague(place: Place) -> str | None:
     if not number.chinese:
         return None
     if place.printed in ("一", "壹"):
-        if quantity.kind in (Kind.MULTIPLIER, Kind.DURATION) and quantity.unit in ("倍", "番", "年"):
-            return None
+        if quantity.kind is Kind.RATIO or quantity.unit in ("倍", "番", "年"):
+            return None  # 近一半, 增长一倍, 提前一年
         return "negated-one" if _NEGATED.search(place.before) else "indefinite"
     if place.before.endswith(_POINTING) and quantity.kind is not Kind.DURATION:
         return "indefinite"
