@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from attrs import frozen
 
@@ -48,37 +47,42 @@ class Name:
 EMPTY = Name("", "")
 
 
-@cache
-def _listed(key: str) -> tuple[str, ...]:
-    return tuple(sorted(read_table("figure-words")[key], key=lambda word: (-len(word), word)))
+def _listed(*keys: str) -> tuple[str, ...]:
+    words = {word for key in keys for word in read_table("figure-words")[key]}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-@cache
-def _pattern(before: str, key: str, after: str) -> re.Pattern[str]:
-    return re.compile(f"{before}(?:{'|'.join(map(re.escape, _listed(key)))}){after}")
+_OPENERS, _LINKS, _VERB_WORDS = _listed("openers"), _listed("links"), _listed("verbs")
+_OBJECT_ENDS, _RATE_ENDS = _listed("objects_end"), _listed("rate_ends")
+_MODIFIERS, _EARLIER = frozenset(_listed("modifiers")), frozenset(_listed("earlier"))
+_CHANGE_WORDS = _listed("up", "down", "spans", "to_up")
+_CHANGE = re.compile(
+    rf"(?:(?:同比|环比|[较比与][^，,。、]{{1,12}}?)(?:平均|相比)?)?(?:分别|实际|(?<!平)均|同比|平均)?"
+    rf"(?:{'|'.join(_CHANGE_WORDS)})(?:了|幅度)?"
+    rf"(?:分别|约)?(?:{'|'.join(_listed('to'))})?(?:约|近|超过|超|逾|平均)?$"
+)
+_RANKING = re.compile(rf"(?:{'|'.join(_listed('rank_words'))})$")
+_RANKED_AREA = re.compile(rf"(?:在|居)?(?:{'|'.join(_listed('rank_areas'))})$")
+_NOT_LINK_AFTER = "平日月年人户行认"  # 日均, 行为
+_NOT_OPENED = "率量数性"  # 及时率
 
 
-@cache
-def _change() -> re.Pattern[str]:
-    verbs = "|".join(
-        sorted(
-            set(_listed("up") + _listed("down") + _listed("spans") + _listed("to_up")),
-            key=lambda word: (-len(word), word),
-        )
-    )
-    to = "|".join(_listed("to"))
-    return re.compile(
-        rf"(?:(?:同比|环比|[较比与][^，,。、]{{1,12}}?)(?:平均|相比)?)?(?:分别|实际|(?<!平)均|同比|平均)?(?:{verbs})(?:了|幅度)?"
-        rf"(?:分别|约)?(?:{to})?(?:约|近|超过|超|逾|平均)?$"
-    )
+def _cut_opener(text: str) -> str:
+    opened = _OPENING.match(text)
+    if opened:
+        return text[opened.end() :].lstrip(_MARKS)
+    if text.startswith(_OPENERS):
+        word = next(word for word in _OPENERS if text.startswith(word))
+        if text[len(word) : len(word) + 1] not in tuple(_NOT_OPENED):
+            return text[len(word) :].lstrip(_MARKS)
+    return text
 
 
-def _strip_end(text: str, pattern: re.Pattern[str], times: int) -> str:
-    for _ in range(times):
-        shorter = pattern.sub("", text, count=1).rstrip(_MARKS)
-        if shorter == text:
-            break
-        text = shorter
+def _cut_link(text: str) -> str:
+    if text.endswith(_LINKS):
+        for word in _LINKS:
+            if text.endswith(word) and text[: -len(word)][-1:] not in tuple(_NOT_LINK_AFTER):
+                return text[: -len(word)].rstrip(_MARKS)
     return text
 
 
@@ -95,26 +99,29 @@ def trim(head: str) -> str:
     >>> trim("全年共办理行政复议案件"), trim("群众满意率达到"), trim("2023年，日均")
     ('办理行政复议案件', '群众满意率', '日均')
     """
-    text = head.translate(_QUOTES).strip(_MARKS)
+    text = unquote(head).strip(_MARKS)
     if "(" in text or ")" in text:
         text = _unwrap(text)
-    for _ in range(6):
-        opened = _OPENING.match(text)
-        shorter = (
-            text[opened.end() :] if opened else _pattern("^", "openers", "(?![率量数性])").sub("", text, count=1)
-        ).lstrip(_MARKS)
-        if shorter == text:
-            break
-        text = shorter
-    return _FROM.sub("", _strip_end(text, _pattern("(?<![平日月年人户行认])", "links", "$"), 4))
+    for step, times in ((_cut_opener, 6), (_cut_link, 4)):
+        for _ in range(times):
+            shorter = step(text)
+            if shorter == text:
+                break
+            text = shorter
+    return _FROM.sub("", text) if "由" in text or "从" in text else text
 
 
-_ANY_VERB = "|".join(_listed("verbs"))
+def unquote(text: str) -> str:
+    """Drop quotation marks; two years may quote the same name differently."""
+    return text.replace("“", "").replace("”", "").replace('"', "")
+
+
+_ANY_VERB = "|".join(_VERB_WORDS)
 _VERBS = re.compile(
     rf"(?:{_ANY_VERB})(?![员人队机会所站室费款网庭厅师率量数器证])(?=..|$)"
     rf"(?:(?:[、和并及](?:{_ANY_VERB})(?=..|$))|(?:{_ANY_VERB})(?=....|$))*"
 )
-_VERB_END = re.compile(rf"(?:{'|'.join(_listed('verbs'))})$")
+_VERB_END = re.compile(rf"(?:{_ANY_VERB})$")
 
 
 def split_verb(phrase: str) -> tuple[str, str]:
@@ -123,7 +130,7 @@ def split_verb(phrase: str) -> tuple[str, str]:
     >>> split_verb("办理行政复议案件"), split_verb("办结率")
     (('办理', '行政复议案件'), ('', '办结率'))
     """
-    if phrase.endswith(_listed("objects_end")):
+    if phrase.endswith(_OBJECT_ENDS):
         return "", phrase
     verbs = _VERBS.match(phrase)
     if not verbs:
@@ -147,16 +154,16 @@ def name_figure(head: str, tail: str, last: Name, quantity: Quantity, part: Part
     if quantity.kind is Kind.RANK and part not in (Part.CHANGE,):
         return _name_rank(head, last)
     changes = part in (Part.CHANGE, Part.FROM, Part.TO)
-    text = trim(_change().sub("", head.rstrip(_MARKS)) if changes else head)
+    text = trim(_CHANGE.sub("", head.rstrip(_MARKS)) if changes else head)
     if changes:
-        text = trim(_change().sub("", text))
-        if not text or text in _listed("modifiers"):
+        text = trim(_CHANGE.sub("", text))
+        if not text or text in _MODIFIERS:
             return _from_tail("", tail, last, changes=True) if not last.text else last
     if text.startswith("占") or head.rstrip(_MARKS).endswith("占"):
         return Name(cut(last.text + (text if text.startswith("占") else text + "占比")), last.subject)
-    if text.lstrip("比较") in _listed("earlier") and last.text:
+    if text.lstrip("比较") in _EARLIER and last.text:
         return last
-    if text in _listed("modifiers") and last.text:
+    if text in _MODIFIERS and last.text:
         return Name(cut(text + last.text), last.subject)
     return _name_level(head, text, tail, last, quantity)
 
@@ -164,8 +171,8 @@ def name_figure(head: str, tail: str, last: Name, quantity: Quantity, part: Part
 def _name_rank(head: str, last: Name) -> Name:
     text = trim(head.rpartition("中")[2])
     for _ in range(4):
-        shorter = _pattern("", "rank_words", "$").sub("", text).rstrip(_MARKS)
-        shorter = _pattern("(?:在|居)?", "rank_areas", "$").sub("", shorter).rstrip(_MARKS)
+        shorter = _RANKING.sub("", text).rstrip(_MARKS)
+        shorter = _RANKED_AREA.sub("", shorter).rstrip(_MARKS)
         if shorter == text:
             break
         text = shorter
@@ -181,12 +188,12 @@ def _name_level(head: str, text: str, tail: str, last: Name, quantity: Quantity)
         thing = trim(whole.group("whole"))
         return Name(cut(thing + trim(tail)), last.subject)
     listed = text.endswith("等") or head.endswith(("、", "和", "及", "与")) or _belongs_before(head)
-    listed = listed or (len(text) <= 4 and not verb and not text.endswith(_listed("objects_end")))
+    listed = listed or (len(text) <= 4 and not verb and not text.endswith(_OBJECT_ENDS))
     if not text or not thing or (listed and noun_behind):
         return _from_tail(verb or (text if len(text) <= 2 else ""), tail, last, changes=False, part="其中" in head)
     if quantity.kind is Kind.VERSION:
         return Name(cut(thing), cut(thing))
-    if (text.endswith(_listed("rate_ends")) or text in _TOTALS) and _wants_subject(text, last):
+    if (text.endswith(_RATE_ENDS) or text in _TOTALS) and _wants_subject(text, last):
         return Name(cut(last.subject + text), last.subject)
     if "其中" in head and last.subject and last.subject not in text and len(text) <= 12:
         return Name(cut(last.subject + text), last.subject)
@@ -194,7 +201,7 @@ def _name_level(head: str, text: str, tail: str, last: Name, quantity: Quantity)
 
 
 def _own_name(text: str, verb: str, thing: str, tail: str, last: Name, quantity: Quantity, *, chained: bool) -> Name:
-    if quantity.unit in _PEOPLE and 0 < len(tail) <= 4 and _NOUN.match(tail) and not _change().search(tail):
+    if quantity.unit in _PEOPLE and 0 < len(tail) <= 4 and _NOUN.match(tail) and not _CHANGE.search(tail):
         text = text + tail
         verb = verb and verb + tail
     name = cut(thing + verb) if verb else cut(text)
@@ -231,7 +238,7 @@ def _from_tail(verb: str, tail: str, last: Name, *, changes: bool, part: bool = 
 
 def cut(text: str) -> str:
     """A name of bearable length; the end of a phrase says what is counted."""
-    text = text.translate(_QUOTES).strip(_MARKS)
+    text = unquote(text).strip(_MARKS)
     return text if len(text) <= MAX_NAME else text[-MAX_NAME:].lstrip(_MARKS)
 
 

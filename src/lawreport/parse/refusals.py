@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from string import ascii_letters, digits
 
 from lawreport.lexicon import read_table
 from lawreport.model.quantity import Kind
@@ -47,6 +48,11 @@ _FACTOR_BEFORE = re.compile(r"[×*]\s?$")
 _HOTLINE = re.compile(r"1\d{4}|1[12]\d|95\d{3}|96\d{3,4}")
 _CLASS_BEHIND = re.compile(r"[级届大方审]")
 _SENTENCE_MARK = re.compile(r"[，。；]")
+_PLAIN_KINDS = (Kind.COUNT, Kind.MONEY, Kind.PHYSICAL, Kind.RATE, Kind.POINTS)
+_WATCHED_UNITS = ("个", "条", "项", "个月", "个季度")
+_WATCHED_BEHIND = frozenset("方十百千万亿多半规禁铁") | {""}
+_WATCHED_BEFORE = frozenset("第前每均/+×*.,·-~(（[〔【年届\ufffd" + ascii_letters + digits)
+_WATCHED_AFTER = frozenset(",.+×*#＃/·-~:\ufffd" + ascii_letters)
 _SHORT_QUOTE = 18
 """Marks included; a longer quotation is a sentence, whose figures count (tuned on quoted slogans of four genres)."""
 _LONG_CODE = 7
@@ -62,11 +68,26 @@ def tell_refusal(place: Place) -> str | None:
     Returns:
         The reason's slug, or None for an indicator.
     """
+    if _is_plain(place):
+        return None
     for _, rule in _RULES:
         reason = rule(place)
         if reason is not None:
             return reason or None
     return None
+
+
+def _is_plain(place: Place) -> bool:
+    """Whether nothing around a number with a common unit calls for a rule; most figures are of this kind."""
+    quantity, number = place.quantity, place.number
+    if quantity is None or number.chinese or place.quote is not None or quantity.unit is None:
+        return False
+    if quantity.kind not in _PLAIN_KINDS or quantity.qualifier in ("at_least", "at_most"):
+        return False
+    behind = place.folded[quantity.end : quantity.end + 1]
+    if quantity.unit in _WATCHED_UNITS and behind in _WATCHED_BEHIND:
+        return False
+    return place.before[-1:] not in _WATCHED_BEFORE and place.after[:1] not in _WATCHED_AFTER
 
 
 def _unreadable(place: Place) -> str | None:

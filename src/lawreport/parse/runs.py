@@ -56,6 +56,8 @@ def read_run(text: str) -> Run | None:
     """
     if len(text) > MAX_RUN:
         return None
+    if text in _SINGLE:
+        return _SINGLE[text]
     if text.isdecimal():
         return Run(Decimal(text), len(text))
     whole = _WHOLE.fullmatch(text)
@@ -187,3 +189,7 @@ class _Reader:
         self._settle()
         value = self._total + self._section
         return Run(value, self._length, loose=self._loose, bare=bare)
+
+
+_SINGLE = {char: Run(value, 1) for char, value in _DIGITS.items()}
+_SINGLE |= {char: Run(_SMALL[char], 1, bare=char != "十") for char in "十百千"}
