@@ -18,7 +18,7 @@ import lawreport
 from lawreport.errors import OptionError
 from lawreport.model import comparison as nouns
 from lawreport.model.comparison import Changes, Comparison
-from lawreport.model.finding import Severity
+from lawreport.model.finding import Presence, Severity
 from lawreport.model.report import Genre, MentionKind, Role
 from lawreport.render import (
     list_rows,
@@ -100,6 +100,7 @@ def _family_keys() -> set[str]:
         "genre": Genre,
         "mention": MentionKind,
         "severity": Severity,
+        "presence": Presence,
     }
     made = {f"{family}.{member.value}" for family, members in enums.items() for member in members}
     made |= {f"answer.outcome-{member.value}" for member in nouns.Outcome}
@@ -109,7 +110,7 @@ def _family_keys() -> set[str]:
     made |= {"heading.renamed", "figure.up", "figure.down"}
     made |= {f"filter.{name}" for name in ("status", "wording", "place", "role")}
     made |= {f"part-title.{part}" for part in ("answer", "new", "dropped", "sections", "figures", "plans", "findings")}
-    open_sets = ("diagnostic", "barrier", "reason", "check")
+    open_sets = ("diagnostic", "barrier", "reason", "check", "required")
     return made | {key for key in read_catalogue("zh").table if key.partition(".")[0] in open_sets}
 
 

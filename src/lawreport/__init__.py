@@ -12,12 +12,17 @@ from __future__ import annotations
 
 import os
 
+from attrs import evolve
+
 from lawreport.align import DEFAULT_OPTIONS, AlignOptions, align_reports, explain_measure
+from lawreport.check import check_report as check_one
+from lawreport.check import list_parts
 from lawreport.compare import compare_alignment
 from lawreport.errors import DecisionError, LawreportError, LimitError, LoadError, OptionError, ParseError
 from lawreport.limits import DEFAULT_LIMITS, Limits
 from lawreport.load import load_decisions, load_source, load_text
 from lawreport.model.comparison import Comparison
+from lawreport.model.finding import Finding
 from lawreport.model.report import Measure, Report, Section
 from lawreport.parse import parse_report
 from lawreport.render import (
@@ -37,6 +42,7 @@ __all__ = [
     "AlignOptions",
     "Comparison",
     "DecisionError",
+    "Finding",
     "LawreportError",
     "LimitError",
     "Limits",
@@ -46,8 +52,10 @@ __all__ = [
     "ParseError",
     "Report",
     "Section",
+    "check_report",
     "compare_reports",
     "explain_measure",
+    "list_parts",
     "list_rows",
     "load_decisions",
     "read_report",
@@ -100,4 +108,19 @@ def compare_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT
     Returns:
         All changes. The same year, reversed years or different bodies are among its ``diagnostics``.
     """
-    return compare_alignment(old, new, align_reports(old, new, options=options))
+    comparison = compare_alignment(old, new, align_reports(old, new, options=options))
+    return evolve(comparison, findings=check_one(new, comparison))
+
+
+def check_report(report: Report, *, previous: Report | None = None) -> tuple[Finding, ...]:
+    """Check one report: mandatory parts, figures that do not fit, what was left over from another year or body.
+
+    Args:
+        report: The report.
+        previous: The report of the year before; without it nothing is checked that needs two years.
+
+    Returns:
+        Findings: those without a place in the report first, the others in its order. They say what the tool noticed,
+        never that something is wrong. ``list_parts`` also names what was found.
+    """
+    return check_one(report) if previous is None else compare_reports(previous, report).findings

@@ -9,11 +9,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from lawreport import compare_reports, read_report
+from lawreport import check_report, compare_reports, read_report
 from lawreport.align import DEFAULT_OPTIONS, AlignOptions, explain_measure
+from lawreport.check import list_parts
 from lawreport.errors import LawreportError, OptionError
 from lawreport.load import load_decisions, load_source
 from lawreport.model.comparison import Comparison
+from lawreport.model.finding import Severity
 from lawreport.model.report import Report
 from lawreport.model.source import Source
 from lawreport.parse.indicators import read_indicators
@@ -21,6 +23,9 @@ from lawreport.parse.numerals import read_numerals
 from lawreport.render import (
     render_diagnostics,
     render_explanation,
+    render_findings_json,
+    render_findings_lines,
+    render_findings_text,
     render_html,
     render_json,
     render_markdown,
@@ -35,6 +40,7 @@ from lawreport.render import (
 
 STDIN = "-"
 FORMATS = ("text", "markdown", "html", "json")
+CHECK_FORMATS = ("text", "lines", "json")
 _ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json"}
 
 
@@ -45,7 +51,8 @@ def main(argv: list[str] | None = None) -> int:
         argv: The arguments without the program's name; those of the process if None.
 
     Returns:
-        The exit status: ``compare`` 0 when nothing differs, else 1; the other commands 0; 2 for any error.
+        The exit status: ``compare`` 0 when nothing differs, else 1; ``check`` 1 when there is a finding of severity
+        warning or above, else 0; the other commands 0; 2 for any error.
     """
     try:
         options = _make_parser().parse_args(argv)
@@ -87,9 +94,48 @@ def _make_parser() -> argparse.ArgumentParser:
     quantities.add_argument("--numerals", action="store_true", help="the bare numerals instead")
     quantities.add_argument("--format", choices=("jsonl",), default="jsonl", help="one JSON object a line")
     quantities.set_defaults(run=_quantities)
-    for command in (outline, compare, quantities):
+    check = _add_check(commands)
+    for command in (outline, compare, quantities, check):
         command.add_argument("--output", metavar="FILE", help="write there instead of on standard output")
     return parser
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    check = commands.add_parser("check", help="look for what is missing, left over or does not add up in one report")
+    check.add_argument("file", metavar="FILE", help="a report; - for standard input")
+    check.add_argument("--previous", metavar="OLD", help="the report of the year before, to check against")
+    check.add_argument("--format", choices=CHECK_FORMATS, help="by default as --output ends, else text")
+    check.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the labels (default zh)")
+    check.set_defaults(run=_check)
+    return check
+
+
+def _check(options: argparse.Namespace) -> int:
+    if options.file == options.previous == STDIN:
+        raise OptionError("FILE and --previous", "both are standard input", "name a file for one of them")
+    previous = _read(options.previous) if options.previous else None
+    report = _read(options.file)
+    findings = check_report(report, previous=previous)
+    for one in (previous, report):
+        if one is not None:
+            _warn(one, options.lang)
+    match _format_of(options):
+        case "json":
+            text = render_findings_json(findings, list_parts(report), report, previous=previous, lang=options.lang)
+        case "lines":
+            text = render_findings_lines(findings, report, previous=previous, lang=options.lang)
+        case _:
+            text = render_findings_text(
+                findings,
+                list_parts(report),
+                report,
+                previous=previous,
+                lang=options.lang,
+                width=_width(),
+                color=_color(options),
+            )
+    _put(options, text)
+    return 1 if any(one.severity is not Severity.NOTE for one in findings) else 0
 
 
 def _outline(options: argparse.Namespace) -> int:
@@ -128,7 +174,7 @@ def _compare(options: argparse.Namespace) -> int:
 def _render_comparison(comparison: Comparison, options: argparse.Namespace) -> str:
     match _format_of(options):
         case "json":
-            return render_json(comparison)
+            return render_json(comparison, lang=options.lang)
         case "html":
             return render_html(comparison, lang=options.lang)
         case "markdown":

@@ -71,6 +71,7 @@ def _make_change(row: Row, olds: dict[str, Placed], news: dict[str, Placed]) -> 
         comparable=barrier is None,
         barrier=barrier,
         similarity=row.matches[0].similarity,
+        probability=row.matches[0].probability,
     )
 
 

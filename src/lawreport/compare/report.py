@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from lawreport.compare.attention import compare_attention
 from lawreport.compare.figures import compare_indicators
 from lawreport.compare.measures import compare_measures
+from lawreport.compare.mentions import compare_mentions
 from lawreport.compare.plans import compare_plans
+from lawreport.compare.reuse import compare_reuse
 from lawreport.compare.sections import compare_sections
+from lawreport.compare.shortcomings import compare_shortcomings
 from lawreport.model.alignment import Alignment
 from lawreport.model.comparison import (
     Changes,
@@ -48,6 +52,10 @@ def compare_alignment(old: Report, new: Report, alignment: Alignment) -> Compari
         plans=plans,
         summary=_sum_up(measures, indicators, plans),
         diagnostics=_judge_pair(old, new, measures),
+        mentions=compare_mentions(old, new),
+        shortcomings=compare_shortcomings(old, new),
+        reuse=compare_reuse(old, new, measures),
+        attention=compare_attention(old, new),
     )
 
 

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from lawreport.model.alignment import Match
 from lawreport.model.finding import Finding
+from lawreport.model.ledger import AttentionChange, MentionChange, Reuse, ShortcomingChange
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Measure, Path, Report, Role, Section
 from lawreport.model.source import Diagnostic
@@ -164,6 +165,8 @@ class IndicatorChange:
     barrier: str | None = None
     """Why the two cannot be compared: unit, kind, role, scope, approximate; None where they can."""
     similarity: float | None = None
+    probability: float | None = None
+    """Confidence that both measure the same thing, in [0, 1]."""
 
     @property
     def moved(self) -> bool:
@@ -266,6 +269,14 @@ class Comparison:
     findings: tuple[Finding, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     """What concerns the pair: same year, reversed years, different bodies."""
+    mentions: tuple[MentionChange, ...] = ()
+    """Documents, brands, bodies and honours, in the order of the new report, those that it does not name last."""
+    shortcomings: tuple[ShortcomingChange, ...] = ()
+    """Likewise."""
+    reuse: Reuse | None = None
+    """How much of the new text is last year's."""
+    attention: tuple[AttentionChange, ...] = ()
+    """How much each report says about each theme."""
 
     @property
     def figures_telling(self) -> tuple[IndicatorChange, ...]:

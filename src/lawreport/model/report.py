@@ -41,6 +41,8 @@ class MentionKind(Enum):
     DOCUMENT = "document"
     BRAND = "brand"
     BODY = "body"
+    HONOUR = "honour"
+    """Found when reports are compared."""
 
 
 @frozen

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from lawreport.render.diagnostics import render_diagnostics
 from lawreport.render.explanation import render_explanation
+from lawreport.render.findings import render_findings_lines, render_findings_text
 from lawreport.render.html import render_html, render_outline_html
-from lawreport.render.json import render_json, render_numerals_json, render_outline_json, render_quantities_json
+from lawreport.render.json import (
+    render_findings_json,
+    render_json,
+    render_numerals_json,
+    render_outline_json,
+    render_quantities_json,
+)
 from lawreport.render.markdown import render_markdown, render_outline_markdown
 from lawreport.render.rows import list_rows
 from lawreport.render.text import render_outline_text, render_text
@@ -14,6 +21,9 @@ __all__ = [
     "list_rows",
     "render_diagnostics",
     "render_explanation",
+    "render_findings_json",
+    "render_findings_lines",
+    "render_findings_text",
     "render_html",
     "render_json",
     "render_markdown",

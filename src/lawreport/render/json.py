@@ -10,7 +10,8 @@ from typing import Any
 import cattrs
 
 from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, PlanOutcome, SectionChange
-from lawreport.model.finding import Finding
+from lawreport.model.finding import Finding, RequiredPart
+from lawreport.model.ledger import MentionChange, Reuse, ReuseShare, Shortcoming, ShortcomingChange
 from lawreport.model.quantity import Indicator, Numeral, Refusal
 from lawreport.model.report import Measure, Report, Section
 from lawreport.model.source import Source, Span
@@ -47,6 +48,40 @@ def render_json(comparison: Comparison, *, lang: str = "zh") -> str:
         OptionError: There are no words in that language.
     """
     return _write(describe_comparison(comparison, read_catalogue(lang)))
+
+
+def render_findings_json(
+    findings: tuple[Finding, ...],
+    parts: tuple[RequiredPart, ...],
+    report: Report,
+    *,
+    previous: Report | None = None,
+    lang: str = "zh",
+) -> str:
+    """Write a check.
+
+    Args:
+        findings: What was found.
+        parts: What the report should hold.
+        report: The report that was checked.
+        previous: The one before it, if the check had it; ``old`` spans of findings lie in its text.
+        lang: Language of the messages, ``zh`` or ``en``; nothing else depends on it.
+
+    Returns:
+        One JSON document, ``{"report": META, "previous": META | null, "parts": […], "findings": […]}``.
+
+    Raises:
+        OptionError: There are no words in that language.
+    """
+    words = read_catalogue(lang)
+    return _write(
+        {
+            "report": _describe_meta(report),
+            "previous": _describe_meta(previous) if previous is not None else None,
+            "parts": _plain(parts),
+            "findings": [describe_finding(one, words) for one in findings],
+        }
+    )
 
 
 def render_quantities_json(line: int, quantities: tuple[Indicator, ...], refused: tuple[Refusal, ...]) -> str:
@@ -89,6 +124,10 @@ def describe_comparison(comparison: Comparison, words: Words) -> Json:
         "plans": [_describe_plan(row) for row in comparison.plans],
         "findings": [describe_finding(one, words) for one in comparison.findings],
         "diagnostics": _plain(comparison.diagnostics),
+        "mentions": [_describe_mention(row) for row in comparison.mentions],
+        "shortcomings": [_describe_shortcoming_change(row) for row in comparison.shortcomings],
+        "reuse": _describe_reuse(comparison.reuse) if comparison.reuse else None,
+        "attention": [_plain(row) | {"shift": row.shift} for row in comparison.attention],
     }
 
 
@@ -199,6 +238,45 @@ def _describe_plan(row: PlanOutcome) -> Json:
         "evidence_ids": [measure.id for measure in row.evidence],
         "nearest": _plain(row.nearest),
     }
+
+
+def _describe_mention(row: MentionChange) -> Json:
+    described: Json = _plain(row)
+    return described
+
+
+def _describe_shortcoming_change(row: ShortcomingChange) -> Json:
+    return {
+        "status": row.status.value,
+        "wording": _plain(row.wording),
+        "similarity": row.similarity,
+        "old": _describe_shortcoming(row.old),
+        "new": _describe_shortcoming(row.new),
+        "planned": [_plain(measure.span) for measure in row.planned],
+        "planned_ids": [measure.id for measure in row.planned],
+        "reported": [_plain(measure.span) for measure in row.reported],
+        "reported_ids": [measure.id for measure in row.reported],
+    }
+
+
+def _describe_shortcoming(item: Shortcoming | None) -> Json | None:
+    described: Json | None = _plain(item)
+    return described
+
+
+def _describe_reuse(reuse: Reuse) -> Json:
+    return {
+        "similarity": _plain(reuse.similarity),
+        "whole": _describe_share(reuse.whole),
+        "roles": [{"role": one.role.value} | _describe_share(one.share) for one in reuse.roles],
+        "sections": [{"section": one.section} | _describe_share(one.share) for one in reuse.sections],
+        "sentences": _plain(reuse.sentences),
+    }
+
+
+def _describe_share(share: ReuseShare) -> Json:
+    described: Json = _plain(share)
+    return described | {"own": share.own}
 
 
 def _number(value: Decimal) -> int | float:

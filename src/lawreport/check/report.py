@@ -1,0 +1,56 @@
+"""The checks, in the order in which they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from lawreport.check.growth import check_breaks, check_growth
+from lawreport.check.identity import check_documents, check_identity
+from lawreport.check.marks import check_marks, check_ordinals, check_placeholders
+from lawreport.check.parts import check_parts
+from lawreport.check.rates import check_rates
+from lawreport.check.residue import check_foreign, check_plan
+from lawreport.check.shortcomings import check_shortcomings
+from lawreport.check.streaks import check_streaks
+from lawreport.check.subject import Subject
+from lawreport.check.wholes import check_wholes
+from lawreport.check.years import check_years
+from lawreport.model.comparison import Comparison
+from lawreport.model.finding import Finding
+from lawreport.model.report import Report
+
+Check = Callable[[Subject], Iterable[Finding]]
+
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("identity", check_identity),
+    ("parts", check_parts),
+    ("wholes", check_wholes),
+    ("rates", check_rates),
+    ("growth", check_growth),
+    ("breaks", check_breaks),
+    ("streaks", check_streaks),
+    ("years", check_years),
+    ("foreign", check_foreign),
+    ("documents", check_documents),
+    ("plan", check_plan),
+    ("shortcomings", check_shortcomings),
+    ("placeholders", check_placeholders),
+    ("marks", check_marks),
+    ("ordinals", check_ordinals),
+)
+
+
+def check_report(report: Report, comparison: Comparison | None = None) -> tuple[Finding, ...]:
+    """Check what a report says.
+
+    Args:
+        report: The report.
+        comparison: With the report before it, of which ``report`` is the ``new`` one; without it nothing is checked
+            that needs two years.
+
+    Returns:
+        Findings: those without a place in the report first, the others in its order.
+    """
+    subject = Subject(report, comparison)
+    found = [finding for _, check in CHECKS for finding in check(subject)]
+    return tuple(sorted(found, key=lambda one: one.new[0].start if one.new else -1))

@@ -1,0 +1,92 @@
+"""Streaks of two years in, findings out: unchanged, jumped, shorter, broken or no longer mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lawreport.check.subject import Subject, name_around, read_pairs, show
+from lawreport.model.comparison import Comparison, IndicatorChange
+from lawreport.model.finding import Finding, Severity
+from lawreport.model.quantity import Indicator, Kind
+
+_YEARLY = ("年",)
+MIN_PROBABILITY, MIN_SIMILARITY = 0.9, 0.3
+"""That two streaks are one, and of the clauses around them: a step that does not fit is more likely a wrong pair."""
+
+MIN_SHARED = 2
+"""Pairs of characters, generic words left out, that two figures without a match must share to be one."""
+
+
+def check_streaks(subject: Subject) -> Iterator[Finding]:
+    """Check every streak of years against last year's: it should have grown by the years between the reports.
+
+    A streak that the new report does not mention is silent, which is not broken.
+    """
+    comparison = subject.comparison
+    if comparison is None:
+        return
+    gap = _measure_gap(comparison)
+    for row in comparison.indicators.continued:
+        if row.old and row.new and row.new.kind is Kind.STREAK and gap:
+            yield from _check_step(row, row.old, row.new, gap)
+    for row in comparison.streaks_dropped:
+        if row.old is not None and row.old.unit in _YEARLY and not _goes_on(comparison, row.old, gap):
+            yield _tell_end(comparison, row, row.old)
+
+
+def _measure_gap(comparison: Comparison) -> int:
+    """Years between the reviewed periods, 0 where they are not known or not in order."""
+    old, new = comparison.old.reviews, comparison.new.reviews
+    return max(0, new[1] - old[1]) if old and new else 0
+
+
+def _check_step(row: IndicatorChange, old: Indicator, new: Indicator, gap: int) -> Iterator[Finding]:
+    if new.unit not in _YEARLY or old.unit not in _YEARLY or not _is_sure(row):
+        return
+    step = new.value - old.value
+    if step == gap:
+        return
+    code = "streak-unchanged" if step == 0 else "streak-jumps" if step > gap else "streak-shorter"
+    values = (
+        ("name", new.name or old.name),
+        ("old", old.text),
+        ("new", new.text),
+        ("expected", show(old.value + gap)),
+    )
+    yield Finding(code, Severity.WARNING, values, (old.span,), (new.span,))
+
+
+def _goes_on(comparison: Comparison, old: Indicator, gap: int) -> bool:
+    """Whether a new streak without a partner is one longer and speaks of the same thing: 连续7年增产 and 八连增."""
+    wanted = read_pairs(name_around(comparison.old.source.text, old))
+    for row in comparison.indicators.new:
+        if row.new is not None and row.new.kind is Kind.STREAK and row.new.value == old.value + gap:
+            shared = wanted & read_pairs(name_around(comparison.new.source.text, row.new))
+            if len(shared) >= MIN_SHARED:
+                return True
+    return False
+
+
+def _is_sure(row: IndicatorChange) -> bool:
+    return (row.probability or 0) >= MIN_PROBABILITY and (row.similarity or 0) >= MIN_SIMILARITY
+
+
+def _tell_end(comparison: Comparison, row: IndicatorChange, old: Indicator) -> Finding:
+    """Broken where the rate that had stayed at 100 % is now lower, else silent."""
+    values = (("name", old.name), ("old", old.text))
+    rate = _find_lower_rate(comparison, row, old)
+    if rate is None:
+        return Finding("streak-silent", Severity.NOTE, values, (old.span,))
+    return Finding("streak-broken", Severity.NOTE, (*values, ("rate", rate.text)), (old.span,), (rate.span,))
+
+
+def _find_lower_rate(comparison: Comparison, row: IndicatorChange, old: Indicator) -> Indicator | None:
+    """The new value of the full rate that stands in the sentence of a streak."""
+    for other in comparison.indicators.continued:
+        if other.old is None or other.new is None or other.old_holder != row.old_holder:
+            continue
+        full = other.old.kind is Kind.RATE and other.old.value == 100
+        near = abs(other.old.span.start - old.span.end) <= 12 or abs(old.span.start - other.old.span.end) <= 12
+        if full and near and other.new.kind is Kind.RATE and other.new.value < 100:
+            return other.new
+    return None

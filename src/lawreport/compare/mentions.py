@@ -1,0 +1,156 @@
+"""Two reports in, what became of the things they name out: documents, brands, bodies and honours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from attrs import frozen
+from rapidfuzz.distance import Indel
+
+from lawreport.compare.names import Named, list_names
+from lawreport.lexicon import read_table
+from lawreport.lexicon.fold import fold
+from lawreport.lexicon.lapse import find_lapse
+from lawreport.model.ledger import MentionChange, Naming
+from lawreport.model.report import MentionKind, Report
+from lawreport.model.source import Span
+from lawreport.model.status import Status
+
+_TABLE = read_table("ledger-words")
+_RENAMINGS = frozenset((old, new) for old, new in _TABLE["renamings"])
+_RENAME = re.compile(rf"[”》][^,。;“《]{{0,6}}?{_TABLE['rename_verbs']}[“《]")
+_REVISE = re.compile(_TABLE["revise_verbs"])
+_VERSION = re.compile(r"^[一-鿿]{0,4}?(\d+\.\d+)")
+SAME_NAME = 0.85
+"""Share of characters in common from which two names of documents are one; 行动方案 and 实施方案 stay apart."""
+SAME_HONOUR = 0.75
+SHORTEST_PLAIN = 4
+"""Characters of a name that is sought without its marks: a shorter one stands in other words."""
+MOST_NAMES = 2000
+"""Names beyond which only equal ones are paired: a report has some hundreds."""
+Pairs = list[tuple[Named | None, Named | None, Naming | None]]
+
+
+@frozen
+class _Side:
+    """One report, prepared for look-ups."""
+
+    names: tuple[Named, ...]
+    text: str
+    folded: str
+    body: Span
+    """From the first section to the last one's end."""
+
+
+def compare_mentions(old: Report, new: Report) -> tuple[MentionChange, ...]:
+    """Put everything that either report names into exactly one change.
+
+    Returns:
+        In the order of the new report, what it does not mention behind all others. A name that the other report has
+        without its marks is continued, and its places there are those of the plain words.
+    """
+    year = new.reviews[0] if new.reviews else None
+    return tuple(_make_change(one, other, naming, year) for one, other, naming in _pair(_prepare(old), _prepare(new)))
+
+
+def _prepare(report: Report) -> _Side:
+    text = report.source.text
+    body = Span(report.sections[0].span.start, report.sections[-1].span.end) if report.sections else Span(0, 0)
+    return _Side(list_names(report), text, fold(text), body)
+
+
+def _pair(old: _Side, new: _Side) -> Pairs:
+    """Pair names: equal ones first, then editions of one document, then renamed ones."""
+    free = {(one.kind, one.key): one for one in old.names}
+    partners = {other.key_of: free.pop(other.key_of) for other in new.names if other.key_of in free}
+    told = _read_renamings(new)
+    editions = {(one.kind, one.base): one for one in reversed(free.values()) if len(one.base) >= SHORTEST_PLAIN}
+    for other in new.names:
+        if other.key_of not in partners:
+            found = editions.get((other.kind, other.base)) or _find_renamed(other, free.values(), told)
+            if found is not None and found.key_of in free:
+                partners[other.key_of] = free.pop(found.key_of)
+    few = len(old.names) + len(new.names) <= MOST_NAMES
+    pairs: Pairs = []
+    for other in new.names:
+        one = partners.get(other.key_of) or (_find_plain(other, old) if few else None)
+        pairs.append((one, other, _tell_naming(one, other, old, new) if one else None))
+    for one in free.values():
+        plain = _find_plain(one, new) if few else None
+        pairs.append((one, plain, Naming.SAME if plain else None))
+    return pairs
+
+
+def _read_renamings(new: _Side) -> frozenset[tuple[str, str]]:
+    """Pairs of names that the new report says are one: 将“甲”升级为“乙”."""
+    found = set(_RENAMINGS)
+    for match in _RENAME.finditer(new.folded):
+        before = re.search(r"[“《]([^“”《》]{2,30})$", new.folded[max(0, match.start() - 32) : match.start()])
+        after = re.match(r"([^“”《》]{2,30})[”》]", new.folded[match.end() : match.end() + 32])
+        if before and after:
+            found.add((before.group(1), after.group(1)))
+    return frozenset(found)
+
+
+def _find_renamed(new: Named, olds: Iterable[Named], renamings: frozenset[tuple[str, str]]) -> Named | None:
+    """The first old name that a table, the text, or its likeness says is the same thing."""
+    for k, old in enumerate(olds):
+        if old.kind is new.kind and ((old.key, new.key) in renamings or (k < MOST_NAMES and _is_alike(old, new))):
+            return old
+    return None
+
+
+def _is_alike(old: Named, new: Named) -> bool:
+    match old.kind:
+        case MentionKind.DOCUMENT:
+            alike = Indel.normalized_similarity(old.base, new.base) >= SAME_NAME
+            return alike and old.base[-2:] == new.base[-2:]
+        case MentionKind.HONOUR:
+            return Indel.normalized_similarity(old.key, new.key) >= SAME_HONOUR
+        case _:
+            return False
+
+
+def _find_plain(named: Named, side: _Side) -> Named | None:
+    """The same words without marks in the other report: a brand need not be quoted every year."""
+    if named.kind in (MentionKind.DOCUMENT, MentionKind.HONOUR) or len(named.name) < SHORTEST_PLAIN:
+        return None
+    found = re.compile(re.escape(named.name)).finditer(side.text, side.body.start, side.body.end)
+    spans = tuple(Span(match.start(), match.end()) for match in found)
+    return Named(named.kind, named.key, named.name, spans) if spans else None
+
+
+def _tell_naming(old: Named, new: Named, old_side: _Side, new_side: _Side) -> Naming:
+    if old.key != new.key:
+        return Naming.REVISED if old.base == new.base else Naming.RENAMED
+    versions = [_read_version(old, old_side), _read_version(new, new_side)]
+    if None not in versions and versions[0] != versions[1]:
+        return Naming.REVISED
+    revised = any(_REVISE.search(new_side.folded[max(0, span.start - 12) : span.start + 1]) for span in new.spans)
+    return Naming.REVISED if revised and new.kind is MentionKind.DOCUMENT else Naming.SAME
+
+
+def _read_version(named: Named, side: _Side) -> str | None:
+    """The version printed behind a name (“免证新区”3.0版), of the first place that has one."""
+    found = (_VERSION.match(side.folded[span.end : span.end + 10]) for span in named.spans)
+    return next((match.group(1) for match in found if match), None)
+
+
+def _make_change(one: Named | None, other: Named | None, naming: Naming | None, year: int | None) -> MentionChange:
+    kind = (one or other or _NOTHING).kind
+    status = Status.NEW if one is None else Status.DROPPED if other is None else Status.CONTINUED
+    cited = other is not None and year is not None and kind is MentionKind.DOCUMENT
+    return MentionChange(
+        status=status,
+        kind=kind,
+        old_name=one.name if one else None,
+        new_name=other.name if other else None,
+        old=one.spans if one else (),
+        new=other.spans if other else (),
+        naming=naming if status is Status.CONTINUED else None,
+        lapse=find_lapse(other.name, year) if cited and other and year else None,
+    )
+
+
+_NOTHING = Named(MentionKind.BODY, "", "", ())

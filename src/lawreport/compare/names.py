@@ -1,0 +1,127 @@
+"""A report in, what it names out: documents, brands, bodies and honours, each once, with all its places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from lawreport.lexicon import read_table
+from lawreport.lexicon.fold import fold
+from lawreport.model.report import Measure, MentionKind, Report, Role
+from lawreport.model.source import Span
+
+_TABLE = read_table("ledger-words")
+_ENDS = "|".join(sorted(_TABLE["body_ends"], key=len, reverse=True))
+_BODY = re.compile(rf"([一-鿿]{{2,24}}?)({_ENDS})(?=[^一-鿿]|$|[的等在为和与及主成召实正揭入完建挂规])")
+_CUT = re.compile("|".join(sorted(map(re.escape, _TABLE["body_cuts"]), key=len, reverse=True)))
+_HONOUR = re.compile(rf"(?:{_TABLE['honour_verbs']})(?:了|为)?([^,。;、:]{{4,40}}?)(?=[,。;、:]|$)")
+_HONOUR_TAILS = tuple(_TABLE["honour_tails"])
+_STRIP = re.compile(_TABLE["honour_strip"])
+_EDITION = re.compile(_TABLE["edition"])
+_MARKS = re.compile(r"[^\w]+")
+_CLAUSE = re.compile(r"[,;:。!?]")
+SHORTEST_BODY, LONGEST_BODY = 4, 18
+"""Characters of a body's name."""
+SHORTEST_BRAND = 2
+LONGEST_BRAND = 14
+"""A longer quotation is a saying, not a name."""
+
+
+@frozen
+class Named:
+    """One thing that a report names."""
+
+    kind: MentionKind
+    key: str
+    """The name without marks and spaces: equal keys are one thing."""
+    name: str
+    """As first printed."""
+    spans: tuple[Span, ...]
+
+    @property
+    def key_of(self) -> tuple[MentionKind, str]:
+        """What tells it from all others."""
+        return self.kind, self.key
+
+    @property
+    def base(self) -> str:
+        """The key without year, period, version and edition."""
+        return cut_edition(self.key) if self.kind is MentionKind.DOCUMENT else self.key
+
+
+def list_names(report: Report) -> tuple[Named, ...]:
+    """List what a report names, in the order of first places; appendices and glossaries are left out."""
+    found: dict[tuple[MentionKind, str], list[tuple[str, Span]]] = {}
+    for section in report.walk_sections():
+        if section.role is not Role.OTHER:
+            for measure in section.measures:
+                for kind, name, span in _find_names(measure):
+                    found.setdefault((kind, make_key(kind, name)), []).append((name, span))
+    return tuple(
+        Named(kind, key, places[0][0], tuple(span for _, span in places))
+        for (kind, key), places in found.items()
+        if len(key) >= 2
+    )
+
+
+def make_key(kind: MentionKind, name: str) -> str:
+    """Reduce a name to what tells it from others.
+
+    >>> make_key(MentionKind.DOCUMENT, "中华人民共和国民法典")
+    '民法典'
+    >>> make_key(MentionKind.HONOUR, "全省“先进集体”荣誉称号")
+    '全省先进集体'
+    """
+    folded = fold(name)
+    if kind is MentionKind.DOCUMENT:
+        return re.sub(r"\s", "", folded).removeprefix("中华人民共和国")
+    if kind is MentionKind.HONOUR:
+        folded = _STRIP.sub("", folded)
+    return _MARKS.sub("", folded)
+
+
+def cut_edition(key: str) -> str:
+    """Cut year, period, version and edition from a document's name.
+
+    >>> cut_edition("某区2024年政务公开工作要点"), cut_edition("某区法治规划(2021-2025年)")
+    ('某区政务公开工作要点', '某区法治规划')
+    """
+    return _EDITION.sub("", _EDITION.sub("", key))
+
+
+def _find_names(measure: Measure) -> Iterator[tuple[MentionKind, str, Span]]:
+    quoted = []
+    for mention in measure.mentions:
+        if mention.kind is MentionKind.DOCUMENT or (mention.kind is MentionKind.BRAND and _is_brand(mention.text)):
+            yield mention.kind, mention.text, mention.span
+            quoted.append(mention.span)
+    for kind, name, start, end in (*_find_bodies(measure.text), *_find_honours(measure.text)):
+        span = Span(measure.span.start + start, measure.span.start + end)
+        if kind is MentionKind.HONOUR or not any(one.holds(span) for one in quoted):
+            yield kind, name, span
+
+
+def _is_brand(text: str) -> bool:
+    return SHORTEST_BRAND <= len(text) <= LONGEST_BRAND and not re.search(r"[，。；：！？,;:!?]", text)
+
+
+def _find_bodies(text: str) -> Iterator[tuple[MentionKind, str, int, int]]:
+    """Names that end like a body, cut behind the last word before them that belongs to no name."""
+    folded = fold(text)
+    for match in _BODY.finditer(folded):
+        cuts = list(_CUT.finditer(match.group(1)))
+        start = match.start() + (cuts[-1].end() if cuts else 0)
+        name = folded[start : match.end()]
+        own = match.end(1) - start
+        if own >= 2 and SHORTEST_BODY <= len(name) <= LONGEST_BODY:
+            yield MentionKind.BODY, name, start, match.end()
+
+
+def _find_honours(text: str) -> Iterator[tuple[MentionKind, str, int, int]]:
+    folded = fold(text)
+    for match in _HONOUR.finditer(folded):
+        name = match.group(1).strip("“”\"' ")
+        if name.rstrip('”"').endswith(_HONOUR_TAILS) and make_key(MentionKind.HONOUR, name):
+            yield MentionKind.HONOUR, name, match.start(1), match.end(1)

@@ -1,0 +1,195 @@
+"""Two reports in, what became of what they say is not good enough out, and whether plan and review answer it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+
+from rapidfuzz.distance import Indel
+
+from lawreport.compare.reuse import close_text
+from lawreport.lexicon import read_table, read_words
+from lawreport.lexicon.fold import fold
+from lawreport.model.ledger import Shortcoming, ShortcomingChange
+from lawreport.model.report import Measure, Report, Role
+from lawreport.model.source import Span
+from lawreport.model.status import Status, Wording
+
+_TABLE = read_table("ledger-words")
+_LEAD = re.compile(_TABLE["shortcoming_lead"])
+_HEAD = re.compile(_TABLE["shortcoming_head"])
+_WORDS = re.compile(_TABLE["shortcoming_words"])
+_ANSWER = re.compile(_TABLE["shortcoming_answer"])
+_CAUSE = re.compile(_TABLE["cause_opening"])
+_CAUSE_INSIDE = re.compile(_TABLE["cause_inside"])
+_GENERIC = re.compile("|".join(sorted(map(re.escape, read_words("generic-words")), key=len, reverse=True)))
+_RUN = re.compile(r"[^\W\d_]+")
+SAME = 0.5
+"""Share of characters in common from which two shortcomings are the same one."""
+ANSWERED = 0.3
+"""Share of a shortcoming's weighed pairs of characters that one measure must hold to answer it."""
+SHOWN = 3
+SHORTEST = 6
+MOST_ITEMS = 200
+"""Shortcomings of one report that are compared; a report names a dozen."""
+_REVIEW = (Role.REVIEW, Role.LEADERSHIP)
+Prepared = list[tuple[Measure, frozenset[str]]]
+
+
+def compare_shortcomings(old: Report, new: Report) -> tuple[ShortcomingChange, ...]:
+    """Tell what became of the shortcomings.
+
+    Returns:
+        Those of the new report in its order, new or continued, each with the measures of the new plan that may answer
+        it; then those that it does not mention. Where the old report named one, also the measures of the new review
+        that may tell what was done about it.
+    """
+    olds, news = list_shortcomings(old), list_shortcomings(new)
+    partners = _pair(olds, news)
+    answers = _Answers(new)
+    rows = [answers.judge(olds[partners[j]] if j in partners else None, item) for j, item in enumerate(news)]
+    held = set(partners.values())
+    rows += [answers.judge(item, None) for k, item in enumerate(olds) if k not in held]
+    return tuple(rows)
+
+
+def list_shortcomings(report: Report) -> tuple[Shortcoming, ...]:
+    """Split what a report says is not good enough into single shortcomings, each with the causes given for it."""
+    items: list[Shortcoming] = []
+    causes: list[Span] = []
+    for measure in _list_measures(report, (Role.SHORTCOMINGS,)):
+        folded = fold(measure.text)
+        opening = _CAUSE.match(folded)
+        if opening:
+            causes = _split(measure, opening.end(), ",;、") if opening.end() < len(folded) else []
+            items = _give_causes(items, causes, measure)
+        elif not _ANSWER.match(folded):
+            items += _read_items(measure, folded)
+    return tuple(items[:MOST_ITEMS])
+
+
+def _list_measures(report: Report, roles: tuple[Role, ...]) -> list[Measure]:
+    return [
+        measure
+        for section in report.walk_sections()
+        if section.role in roles
+        for measure in section.measures
+        if measure.counts
+    ]
+
+
+def _read_items(measure: Measure, folded: str) -> list[Shortcoming]:
+    """The shortcomings of one sentence: none in a lead, several in a list whose every item is a complaint."""
+    if _LEAD.search(folded):
+        return []
+    head = _HEAD.match(folded)
+    start = head.end() if head and _WORDS.search(folded, head.end()) else 0
+    for marks in ("、", ","):
+        parts = _split(measure, start, marks)
+        if start and len(parts) > 1 and all(_WORDS.search(_text(measure, part)) for part in parts):
+            return [_make_item(measure, part) for part in parts]
+    span = Span(measure.span.start + start, measure.span.end)
+    return [_make_item(measure, span)] if _WORDS.search(_text(measure, span)) else []
+
+
+def _split(measure: Measure, start: int, marks: str) -> list[Span]:
+    """The pieces of a measure between marks, each of some length."""
+    folded = fold(measure.text)
+    spans, at = [], start
+    for place in [*(k for k in range(start, len(folded)) if folded[k] in marks), len(folded)]:
+        if place - at >= SHORTEST:
+            spans.append(Span(measure.span.start + at, measure.span.start + place))
+        at = place + 1
+    return spans
+
+
+def _text(measure: Measure, span: Span) -> str:
+    return fold(measure.text[span.start - measure.span.start : span.end - measure.span.start])
+
+
+def _make_item(measure: Measure, span: Span) -> Shortcoming:
+    text = measure.text[span.start - measure.span.start : span.end - measure.span.start]
+    inside = _CAUSE_INSIDE.search(fold(text))
+    causes = (Span(span.start + inside.start(), span.start + inside.end()),) if inside else ()
+    return Shortcoming(text.strip("。；;，, "), span, measure.id, causes)
+
+
+def _give_causes(items: list[Shortcoming], causes: list[Span], measure: Measure) -> list[Shortcoming]:
+    """Causes that are as many as the items go one to each, else all of them to all."""
+    wider = _split(measure, causes[0].start - measure.span.start, ",;") if causes else []
+    each = next((listed for listed in (wider, causes) if len(listed) == len(items)), None)
+    return [
+        Shortcoming(item.text, item.span, item.holder, (*item.causes, *((each[k],) if each else tuple(wider))))
+        for k, item in enumerate(items)
+    ]
+
+
+def _pair(olds: tuple[Shortcoming, ...], news: tuple[Shortcoming, ...]) -> dict[int, int]:
+    """Positions of new shortcomings and of the old ones that they repeat, the most alike first."""
+    scored = [
+        (measure_likeness(one.text, other.text), i, j) for i, one in enumerate(olds) for j, other in enumerate(news)
+    ]
+    partners: dict[int, int] = {}
+    held: set[int] = set()
+    for similarity, i, j in sorted(scored, key=lambda row: (-row[0], abs(row[1] - row[2]), row[1])):
+        if similarity >= SAME and i not in held and j not in partners:
+            partners[j] = i
+            held.add(i)
+    return partners
+
+
+def measure_likeness(old: str, new: str) -> float:
+    """Share of characters that two shortcomings have in common, marks left out.
+
+    >>> measure_likeness("数据共享不畅、应用不深", "数据共享不畅，应用不深。")
+    1.0
+    """
+    return round(float(Indel.normalized_similarity(close_text(old), close_text(new))), 4)
+
+
+def read_pairs(text: str) -> frozenset[str]:
+    """Read the pairs of neighbouring letters that are left when generic words are blanked.
+
+    >>> sorted(read_pairs("数据共享不畅"))
+    ['不畅', '享不', '共享', '据共', '数据']
+    """
+    runs = _RUN.findall(_GENERIC.sub(" ", fold(text)))
+    return frozenset(run[k : k + 2] for run in runs for k in range(len(run) - 1))
+
+
+class _Answers:
+    """The measures of one report that may answer a shortcoming."""
+
+    def __init__(self, report: Report) -> None:
+        self._plan = [(one, read_pairs(one.text)) for one in _list_measures(report, (Role.PLAN,))]
+        self._review = [(one, read_pairs(one.text)) for one in _list_measures(report, _REVIEW)]
+        listed = [pairs for _, pairs in (*self._plan, *self._review)]
+        counts = Counter(pair for pairs in listed for pair in pairs)
+        self._weights = {pair: math.log(1 + len(listed) / count) for pair, count in counts.items()}
+        self._most = max(self._weights.values(), default=1.0)
+
+    def judge(self, old: Shortcoming | None, new: Shortcoming | None) -> ShortcomingChange:
+        """Make the change of an old and a new shortcoming, one of which may be None."""
+        similarity = measure_likeness(old.text, new.text) if old and new else None
+        item = new or old
+        return ShortcomingChange(
+            status=Status.NEW if old is None else Status.DROPPED if new is None else Status.CONTINUED,
+            old=old,
+            new=new,
+            wording=None if similarity is None else Wording.VERBATIM if similarity == 1 else Wording.REWORDED,
+            similarity=similarity,
+            planned=self._find(item, self._plan) if item else (),
+            reported=self._find(old, self._review) if old else (),
+        )
+
+    def _find(self, item: Shortcoming, held: Prepared) -> tuple[Measure, ...]:
+        """The measures that hold most of what a shortcoming is about, the likeliest first."""
+        wanted = read_pairs(item.text)
+        whole = math.fsum(self._weights.get(pair, self._most) for pair in wanted)
+        scored = []
+        for k, (_, pairs) in enumerate(held):
+            share = math.fsum(self._weights[pair] for pair in wanted & pairs) / whole if whole else 0.0
+            if share >= ANSWERED:
+                scored.append((-round(share, 9), k))
+        return tuple(held[k][0] for _, k in sorted(scored)[:SHOWN])
