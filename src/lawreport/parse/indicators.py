@@ -14,7 +14,7 @@ from lawreport.parse.numerals import Number, find_numbers, prepare
 from lawreport.parse.places import look
 from lawreport.parse.quantities import Quantity, make, read_quantity
 from lawreport.parse.quotes import Quotes
-from lawreport.parse.refusals import is_former, tell_refusal
+from lawreport.parse.refusals import is_former, is_plain, tell_refusal
 
 _TIGHT = re.compile(r"\s?(?:、|和|与|及|以及|，其中|\s)\s?")
 _RANKED = re.compile(r"(?:排名|名次|位次|排位|排行)[^，。；、]{0,12}(?:由|从|[升降]至|[升降]到|至|到|为|第)$")
@@ -54,7 +54,9 @@ def _sift(folded: str) -> tuple[list[Quantity], list[tuple[int, int, str]]]:
         return found, refused
     quotes = Quotes(folded)
     for number, quantity in zip(numbers, _read_all(folded, numbers), strict=True):
-        reason = tell_refusal(look(folded, number, quantity, quotes))
+        quote = quotes.around(number.start)
+        plain = is_plain(folded, quantity, quote)
+        reason = None if plain else tell_refusal(look(folded, number, quantity, quote))
         if quantity is None and reason is None:
             quantity = _bare_rank(number)
             reason = None if quantity else "code"

@@ -30,11 +30,14 @@ _TENTHS = re.compile(
     r" ?成(?![立为功员果长效本绩就人分品都型渝交化因才熟群片套])(?: ?([一二三四五六七八九半])(?![一-鿿]))?"
 )
 _RANGE = re.compile(r" ?(?:[-~]{1,2}|至|到) ?")
+_RANGE_STARTS = frozenset(" -~至到与和")
 _BETWEEN = re.compile(r"[与和](?=[^，。；]{1,12}?之间)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _COLON = re.compile(r"(?<![\d:.])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\d:.]|:)")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９])")
-_KEPT = "\ue000"  # stands for a full-width comma while a text is folded
+_PLANE = "".join(map(chr, range(0xD800))) + "".join(map(chr, range(0xE000, 0x10000)))
+# The fold of all characters but the full-width comma, which tells clauses from groups of digits.
+_FOLD = {ord(char): new for char, new in zip(_PLANE, fold(_PLANE), strict=True) if char != new and char != "，"}
 _KILO = re.compile(r"[瓦克伏卡赫焦]")
 _PLACES = Decimal("0.000001")
 _MAX_FRACTION = 10**12  # a fraction of longer numbers is a code
@@ -76,9 +79,7 @@ def prepare(text: str) -> str:
     """
     if "://" in text or "www." in text:
         text = _ADDRESS.sub(lambda found: "\x00" * len(found.group()), text)
-    if "，" not in text:
-        return fold(text)
-    return fold(_WIDE_COMMA.sub(",", text).replace("，", _KEPT)).replace(_KEPT, "，")
+    return (_WIDE_COMMA.sub(",", text) if "，" in text else text).translate(_FOLD)
 
 
 def find_numbers(folded: str) -> tuple[Number, ...]:
@@ -144,24 +145,25 @@ def _compose(folded: str, runs: list[_Placed], k: int) -> tuple[Number, int]:
     start, end, run = runs[k]
     if run is None:
         return Number(start, end, None), k + 1
-    plain = _plain(folded, start, end, run)
     after = folded[end : end + 1]
     if after == " " and folded[end + 1 : end + 2] in _PER_SIGNS:
         after, end = folded[end + 1], end + 1
     if after in _PER_SIGNS:
-        return evolve(plain, end=end + 1, per=_PER_SIGNS[after]), k + 1
+        return _plain(folded, start, end + 1, run, per=_PER_SIGNS[after]), k + 1
+    plain = _plain(folded, start, end, run)
     if after and after in "分又/ :成":
         return _fraction(folded, runs, k, plain) or _colon(folded, runs, k, plain) or _tenths(folded, plain, k)
     return plain, k + 1
 
 
-def _plain(folded: str, start: int, end: int, run: Run) -> Number:
+def _plain(folded: str, start: int, end: int, run: Run, per: int | None = None) -> Number:
     loose = run.loose or ("range" if run.value_max is not None else "")
     return Number(
         start,
         end,
         run.value,
         run.value_max,
+        per,
         loose=loose,
         bare=run.bare,
         chinese=not folded[start].isdecimal(),
@@ -249,6 +251,8 @@ def _tenths(folded: str, plain: Number, k: int) -> tuple[Number, int]:
 
 def _extend(folded: str, runs: list[_Placed], k: int, low: Number) -> tuple[Number, int]:
     """Put a range together: 20%—30%, 3至5, 2—3万, 百分之五到八."""
+    if folded[low.end : low.end + 1] not in _RANGE_STARTS:
+        return low, k
     sign = _RANGE.match(folded, low.end) or _BETWEEN.match(folded, low.end)
     if not sign or k >= len(runs) or runs[k][0] != sign.end() or low.value is None or low.parts or low.loose == "range":
         return low, k

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from lawreport.parse.numerals import Number
 from lawreport.parse.quantities import Quantity
-from lawreport.parse.quotes import Quote, Quotes
+from lawreport.parse.quotes import Quote
 
 REACH = 16
 """Characters on either side that a rule may look at."""
@@ -31,13 +31,13 @@ class Place:
     """The number as printed."""
 
 
-def look(folded: str, number: Number, quantity: Quantity | None, quotes: Quotes) -> Place:
+def look(folded: str, number: Number, quantity: Quantity | None, quote: Quote | None) -> Place:
     """Gather what is needed to judge a number."""
     return Place(
         folded,
         number,
         quantity,
-        quotes.around(number.start),
+        quote,
         folded[max(0, number.start - REACH) : number.start],
         folded[number.end : number.end + REACH],
         folded[number.start : number.end],

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from lawreport.lexicon import read_table
 from lawreport.model.quantity import Kind
 from lawreport.parse.numerals import Number
-from lawreport.parse.units import find_unit, kind_of
+from lawreport.parse.units import UNIT_STARTS, find_unit, kind_of
 
 _HAN = re.compile(r"[一-鿿]")
 _VERSION = re.compile(r"(?:升级|标准|试行|迭代)?版(?![块图面权本税])")
@@ -65,6 +65,8 @@ def _bounds(*sides: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(words, key=lambda pair: -len(pair[0])))
 
 
+_CAN_FOLLOW = UNIT_STARTS | set("余多来几连年岁日月届次赛季期轮周天批半 ")
+"""Characters behind a Chinese numeral that can make it a quantity."""
 _COUNTED, _RATIO, _SCORE = _nouns("count_nouns"), _nouns("ratio_nouns"), _nouns("score_nouns")
 _BEFORE, _BEFORE_BARE, _AFTER = _bounds("before"), _bounds("before", "before_bare"), _bounds("after")
 _BEFORE_ENDS = {word[-1] for word, _ in _BEFORE_BARE}
@@ -85,6 +87,8 @@ def read_quantity(folded: str, number: Number) -> Quantity | None:
     """
     if number.value is None:
         return None
+    if number.chinese and _stands_in_word(folded, number):
+        return None
     quantity = (
         _with_sign(number)
         or _with_half(folded, number)
@@ -93,6 +97,12 @@ def read_quantity(folded: str, number: Number) -> Quantity | None:
         or _with_unit(folded, number)
     )
     return quantity and _with_bounds(folded, quantity)
+
+
+def _stands_in_word(folded: str, number: Number) -> bool:
+    """Whether nothing behind a Chinese numeral can make it a quantity; most of them stand in words."""
+    signed = number.per or number.parts or folded[number.end - 1] in "万亿"
+    return not signed and folded[number.end : number.end + 1] not in _CAN_FOLLOW
 
 
 def make(number: Number, kind: Kind, unit: str | None = None, *, start: int = -1, end: int = -1) -> Quantity:
@@ -230,7 +240,18 @@ def _with_bounds(folded: str, quantity: Quantity) -> Quantity:
             sense, text = found[2], found[3]
     if (start, end) == (quantity.start, quantity.end):
         return quantity
-    return evolve(quantity, start=start, end=end, qualifier=sense, qualifier_text=text)
+    return Quantity(
+        start,
+        end,
+        quantity.number,
+        quantity.value,
+        quantity.value_max,
+        quantity.unit,
+        quantity.kind,
+        sense,
+        text,
+        quantity.streak,
+    )
 
 
 def _bound_before(folded: str, quantity: Quantity) -> tuple[int, int, str, str] | None:

@@ -11,6 +11,8 @@ from lawreport.model.quantity import Kind
 from lawreport.parse.dates import tell_clock, tell_date, tell_period
 from lawreport.parse.numerals import is_idiom
 from lawreport.parse.places import Place
+from lawreport.parse.quantities import Quantity
+from lawreport.parse.quotes import Quote
 from lawreport.parse.vague import tell_base, tell_regulation, tell_service, tell_vague
 
 ACCEPT = ""
@@ -68,8 +70,6 @@ def tell_refusal(place: Place) -> str | None:
     Returns:
         The reason's slug, or None for an indicator.
     """
-    if _is_plain(place):
-        return None
     for _, rule in _RULES:
         reason = rule(place)
         if reason is not None:
@@ -77,17 +77,18 @@ def tell_refusal(place: Place) -> str | None:
     return None
 
 
-def _is_plain(place: Place) -> bool:
+def is_plain(folded: str, quantity: Quantity | None, quote: Quote | None) -> bool:
     """Whether nothing around a number with a common unit calls for a rule; most figures are of this kind."""
-    quantity, number = place.quantity, place.number
-    if quantity is None or number.chinese or place.quote is not None or quantity.unit is None:
+    if quantity is None or quote is not None or quantity.unit is None or quantity.number.chinese:
         return False
     if quantity.kind not in _PLAIN_KINDS or quantity.qualifier in ("at_least", "at_most"):
         return False
-    behind = place.folded[quantity.end : quantity.end + 1]
-    if quantity.unit in _WATCHED_UNITS and behind in _WATCHED_BEHIND:
+    if quantity.unit in _WATCHED_UNITS and folded[quantity.end : quantity.end + 1] in _WATCHED_BEHIND:
         return False
-    return place.before[-1:] not in _WATCHED_BEFORE and place.after[:1] not in _WATCHED_AFTER
+    number = quantity.number
+    if number.start and folded[number.start - 1] in _WATCHED_BEFORE:
+        return False
+    return folded[number.end : number.end + 1] not in _WATCHED_AFTER
 
 
 def _unreadable(place: Place) -> str | None:

@@ -42,6 +42,8 @@ def _load() -> _Units:
 
 
 _UNITS = _load()
+UNIT_STARTS = frozenset(_UNITS.by_first)
+"""First characters of the units."""
 
 
 def find_unit(folded: str, place: int, *, chinese: bool = False) -> str | None:
