@@ -83,6 +83,12 @@ def test_limits_are_named() -> None:
         load_text(TEXT, limits=Limits(max_characters=10))
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no device without end")
+def test_a_device_without_end_is_refused() -> None:
+    with pytest.raises(LimitError, match="max_bytes=1000"):
+        load_source("/dev/zero", limits=Limits(max_bytes=1000))
+
+
 def test_deep_nesting_ends_in_an_error_of_ours() -> None:
     with pytest.raises(LimitError, match="max_nesting"):
         load_source(b"<html><body>" + b"<div>" * 200_000)

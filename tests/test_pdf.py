@@ -9,7 +9,7 @@ from lawreport.errors import LimitError, LoadError, MissingExtraError
 from lawreport.limits import Limits
 from lawreport.load import load_source
 from lawreport.load import pdf as pdf_module
-from lawreport.load.pdf_glyphs import Glyph, read_lines
+from lawreport.load.pdf_glyphs import Glyph, plain_character, read_lines
 from lawreport.model.source import Source
 from tests.documents import Page, Printed, grid_rules, pdf, pdf_report, wrap
 
@@ -46,6 +46,36 @@ def test_blanks_of_the_layout_are_no_blanks_of_the_text() -> None:
             glyphs.append(Glyph(char, x, 100, x + advance, 116, x, 102))
         x += advance
     assert [line.text for line in read_lines(glyphs)] == ["在20年李　明"]
+
+
+def test_facing_pages_may_be_shifted() -> None:
+    text = wrap(BODY * 12)
+    pages = [
+        Page(
+            tuple(
+                Printed(74 + 12 * k + 32 * (not k and not n), 740 - 28 * n, line)
+                for n, line in enumerate(text[10 * k : 10 * k + 10])
+            )
+        )
+        for k in range(2)
+    ]
+    assert load_source(pdf(*pages)).text == "".join(text[:20])
+
+
+def test_where_nothing_is_indented_an_ordinal_opens_a_paragraph() -> None:
+    first = "（一）强化组织领导。" + "全年召开会议专题研究法治建设工作部署推进年度任务" * 3 + "。"
+    fitted = first + "甲" * (28 - len(wrap(first, 28, 0)[-1]) - 1) + "。"
+    lines = [*wrap(fitted, 28, 0), *wrap("（二）严格依法行政。" + BODY, 28, 0), *wrap("一是深化改革。" + BODY, 28, 0)]
+    page = Page(tuple(Printed(74, 740 - 28 * n, line) for n, line in enumerate(lines)))
+    assert [line[:3] for line in load_source(pdf(page)).text.split("\n")] == ["（一）", "（二）", "一是深"]
+
+
+def test_radicals_become_the_characters_that_they_look_like() -> None:
+    glyphs = [
+        Glyph(plain_character(char), 100 + 16 * k, 100, 116 + 16 * k, 116, 100, 102)
+        for k, char in enumerate("⼀、⻓效⾏政")
+    ]
+    assert [line.text for line in read_lines(glyphs)] == ["一、长效行政"]
 
 
 def test_a_ruled_table_becomes_rows() -> None:

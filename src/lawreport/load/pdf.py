@@ -15,7 +15,7 @@ from lawreport.errors import LimitError, LoadError, MissingExtraError
 from lawreport.limits import Limits
 from lawreport.load.layout import Layout
 from lawreport.load.pdf_flow import lay_out_pages
-from lawreport.load.pdf_glyphs import Glyph, PageContent, Rule
+from lawreport.load.pdf_glyphs import Glyph, PageContent, Rule, plain_character
 from lawreport.load.pdf_streams import check_streams
 from lawreport.model.source import Diagnostic
 
@@ -170,7 +170,7 @@ def _read_glyphs(textpage: Any) -> tuple[list[tuple[int, Glyph]], int]:
             continue
         raw.FPDFText_GetLooseCharBox(textpage, index, box)
         raw.FPDFText_GetCharOrigin(textpage, index, x, y)
-        glyph = Glyph(chr(code), box.left, box.bottom, box.right, box.top, x.value, y.value)
+        glyph = Glyph(plain_character(chr(code)), box.left, box.bottom, box.right, box.top, x.value, y.value)
         found.append((_quarter_turns(raw.FPDFText_GetCharAngle(textpage, index)), glyph))
         places.append(index)
     return _mend_boxes(textpage, found, places), lost

@@ -8,6 +8,10 @@ from statistics import median
 
 from attrs import frozen
 
+from lawreport.lexicon import read_table
+
+_RADICALS: dict[str, str] = read_table("radicals")["radicals"]
+
 
 @frozen
 class Glyph:
@@ -61,6 +65,18 @@ class TextLine:
     page: int = 0
 
 
+def plain_character(char: str) -> str:
+    """The character that a font means by a radical's sign, or by a doubled code for the same character.
+
+    >>> plain_character("⼀"), plain_character("⻓"), plain_character("ﬁ"), plain_character("一")
+    ('一', '长', 'fi', '一')
+    """
+    if char in _RADICALS:
+        return _RADICALS[char]
+    doubled = "\u2f00" <= char <= "\u2fd5" or "\uf900" <= char <= "\ufaff" or "\ufb00" <= char <= "\ufb06"
+    return unicodedata.normalize("NFKC", char) if doubled else char
+
+
 def is_word(char: str) -> bool:
     """Whether a character belongs to a Latin word or a number.
 
@@ -110,7 +126,7 @@ def _read_line(glyphs: list[Glyph], page: int) -> TextLine:
 
 
 def _is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in ("W", "F")
+    return unicodedata.east_asian_width(char[:1]) in ("W", "F")
 
 
 def _gap(last: Glyph, glyph: Glyph, em: float) -> str:

@@ -71,12 +71,13 @@ def load_text(text: str, *, name: str = "text", limits: Limits = DEFAULT_LIMITS)
 
 def _read(path: Path, name: str, limits: Limits) -> bytes:
     try:
-        size = path.stat().st_size
         if path.is_dir():
             raise LoadError(name, "a folder", "pass one of its files")
+        size = path.stat().st_size
         if size > limits.max_bytes:
             raise LimitError(name, "max_bytes", limits.max_bytes, size)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(limits.max_bytes + 1)  # a device has no size
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise LoadError(name, f"cannot be read ({reason})", "check the path and its permissions") from None
