@@ -17,6 +17,7 @@ _OWN_ROLE = re.compile(
     "|".join(pattern for role, pattern in _TABLE["heading"] if role in ("review", "plan", "shortcomings"))
 )
 _APPENDIX = re.compile(_TABLE["appendix"])
+_APPENDIX_MARK = re.compile(_TABLE["appendix_mark"])
 TOP = 0.5
 """Rank of a heading without an ordinal that holds chapters."""
 INNER_LIST = 7.5
@@ -66,6 +67,7 @@ class Nesting:
         self._last = 0
         self._base: int | None = None
         self._spoken = float(Scheme.SPOKEN)
+        self._listed = False
 
     def open_part(self, role: Role | None, *, inner: bool) -> int:
         """Open a part without a heading: beside the chapters, or inside a chapter that is itself review or plan.
@@ -104,9 +106,10 @@ class Nesting:
                 self._continue_restart(number)
         elif candidate.scheme is Scheme.DASH or candidate.serial:
             self._cut(2.0)
-        elif candidate.scheme is Scheme.LEAD and float(Scheme.SPOKEN) in self._stack:
+        elif candidate.scheme is Scheme.LEAD and self._listed:
             # a clause that opens a paragraph below a spoken list goes on beside the list, not inside its last item
             self._cut(float(Scheme.SPOKEN))
+        self._listed = candidate.scheme is Scheme.SPOKEN and not candidate.alone
         self._cut(rank)
         self._stack.append(rank)
         if len(self._stack) == 1:
@@ -118,7 +121,7 @@ class Nesting:
             return self._rank_spoken(candidate)
         if not _is_own_line(candidate):
             return float(candidate.scheme)
-        if _APPENDIX.search(text) or (self._numbering.parted and _OWN_ROLE.search(text)):
+        if _APPENDIX.search(text) or _APPENDIX_MARK.search(text) or (self._numbering.parted and _OWN_ROLE.search(text)):
             return TOP
         if self._numbering.tops or (self._last == 0 and _OWN_ROLE.search(text)):
             return float(Scheme.CHAPTER)
