@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from lawreport.align.grams import Grams, measure_norm
+from lawreport.align.cosines import Cosines, Vectors
 
 WINDOW = 48
 """Entries of a posting list that are read; a gram more common than that weighs little."""
@@ -25,46 +25,59 @@ ROUNDING = 10.0**-DIGITS
 
 @frozen
 class Pool:
-    """One side's gram sets, in document order."""
+    """The units of one side that are looked at, in document order."""
 
-    grams: Sequence[Grams]
+    chosen: Sequence[int]
+    """Their positions in the side, ascending."""
     places: Sequence[float]
-    """Relative places, 0 to 1, ascending."""
+    """Their relative places, 0 to 1, ascending."""
 
 
-def find_candidates(old: Pool, new: Pool, squares: Mapping[str, float]) -> tuple[tuple[int, int], ...]:
+def find_candidates(cosines: Cosines, old: Pool, new: Pool) -> tuple[tuple[int, int], ...]:
     """Find the pairs worth a closer look.
 
     Args:
-        old: The old side.
-        new: The new side.
-        squares: The squared weight of every gram.
+        cosines: Both sides.
+        old: The old units to look at.
+        new: The new units to look at.
 
     Returns:
         Pairs of positions in order: the best of every old one and of every new one, without repetition.
     """
-    forward = ((i, j) for i, j in _best_of_each(old, new, squares))
-    backward = ((i, j) for j, i in _best_of_each(new, old, squares))
-    return tuple(sorted({*forward, *backward}))
+    sides = (old, cosines.old), (new, cosines.new)
+    found = set(_best_of_each(*sides, cosines.squares))
+    found.update((i, j) for j, i in _best_of_each(*sides[::-1], cosines.squares))
+    return tuple(sorted(found))
 
 
-def _best_of_each(rows: Pool, columns: Pool, squares: Mapping[str, float]) -> list[tuple[int, int]]:
+def _best_of_each(
+    rows: tuple[Pool, Vectors], columns: tuple[Pool, Vectors], squares: Mapping[str, float]
+) -> list[tuple[int, int]]:
+    """Of every row the columns that share most with it, as positions in their sides."""
+    (row_pool, row_vectors), (column_pool, column_vectors) = rows, columns
     postings: defaultdict[str, list[int]] = defaultdict(list)
-    for index, grams in enumerate(columns.grams):
-        for gram in grams:
-            postings[gram].append(index)
+    for column in column_pool.chosen:
+        for gram in column_vectors.grams[column]:
+            postings[gram].append(column)
     known = frozenset(postings)
-    norms = [measure_norm(grams, squares) or 1.0 for grams in columns.grams]
     found: list[tuple[int, int]] = []
-    for row, grams in enumerate(rows.grams):
-        centre = bisect_left(columns.places, rows.places[row]) if len(columns.places) > WINDOW else 0
+    for row, place in zip(row_pool.chosen, row_pool.places, strict=True):
+        centre = _find_centre(column_pool, place)
         shared: defaultdict[int, float] = defaultdict(float)
-        for gram in grams & known:
+        for gram in row_vectors.grams[row] & known:
             weight, posting = squares[gram], postings[gram]
             for column in posting if len(posting) <= WINDOW else read_around(posting, centre):
                 shared[column] += weight
-        found.extend((row, column) for column in _choose(shared, norms))
+        found.extend((row, column) for column in _choose(shared, column_vectors.norms))
     return found
+
+
+def _find_centre(pool: Pool, place: float) -> int:
+    """The position that stands nearest to a relative place."""
+    if len(pool.places) <= WINDOW:
+        return 0
+    index = bisect_left(pool.places, place)
+    return pool.chosen[index] if index < len(pool.chosen) else pool.chosen[-1] + 1
 
 
 def _choose(shared: Mapping[int, float], norms: Sequence[float]) -> list[int]:

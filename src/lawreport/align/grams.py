@@ -1,4 +1,4 @@
-"""Text in, its character grams out, and how much two sets of grams have in common.
+"""Text in, its character grams out.
 
 Character 2- and 3-grams carried further than words on such texts, and need no segmenter
 (measured on the development gold: no gain from segmentation, word vectors or synonyms).
@@ -6,11 +6,7 @@ Character 2- and 3-grams carried further than words on such texts, and need no s
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from operator import add
 from sys import intern
 
@@ -68,49 +64,3 @@ def split_clauses(text: str) -> tuple[str, ...]:
         elif piece:
             clauses.append(piece)
     return tuple(clauses)
-
-
-def weigh_grams(texts: Iterable[Grams], count: int) -> dict[str, float]:
-    """Weigh grams by rarity: the square of log(1 + n/df).
-
-    The pair of reports is its own background: a large one as the only source of rarity scored 4 points worse.
-
-    Args:
-        texts: The gram sets of all units of both reports.
-        count: How many there are.
-
-    Returns:
-        The squared weight of every gram.
-    """
-    frequency = Counter(chain.from_iterable(texts))
-    squares = {df: math.log(1 + count / df) ** 2 for df in set(frequency.values())}
-    return {gram: squares[df] for gram, df in frequency.items()}
-
-
-def measure_norm(grams: Grams, squares: Mapping[str, float]) -> float:
-    """Compute the length of a weighted gram set as a vector.
-
-    Args:
-        grams: The set.
-        squares: The squared weight of each of its grams, at least.
-    """
-    return math.sqrt(math.fsum(map(squares.__getitem__, grams)))
-
-
-class Cosines:
-    """Holds the gram sets of two sides, weighed together, and tells how alike any two of them are."""
-
-    def __init__(self, old: Sequence[Grams], new: Sequence[Grams]) -> None:
-        self._old, self._new = old, new
-        self.squares = weigh_grams(chain(old, new), len(old) + len(new))
-        self._old_norms, self._new_norms = (
-            [measure_norm(grams, self.squares) for grams in side] for side in (old, new)
-        )
-
-    def measure(self, i: int, j: int) -> float:
-        """Compute the cosine of an old and a new set, named by their positions."""
-        common = self._old[i] & self._new[j]
-        if not common:
-            return 0.0
-        shared = math.fsum(map(self.squares.__getitem__, common))
-        return min(1.0, shared / (self._old_norms[i] * self._new_norms[j]))

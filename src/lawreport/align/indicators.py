@@ -13,7 +13,8 @@ from decimal import Decimal
 from attrs import frozen
 
 from lawreport.align.candidates import Pool, find_candidates
-from lawreport.align.grams import Cosines, Grams, read_grams
+from lawreport.align.cosines import Cosines
+from lawreport.align.grams import Grams, read_grams
 from lawreport.align.units import Group, find_group
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
@@ -128,7 +129,7 @@ def _weigh_pairs(
     contexts = Cosines(*([figure.context for figure in side] for side in (olds, news)))
     names = Cosines(*([figure.name for figure in side] for side in (olds, news)))
     found = {}
-    for i, j in _find_pairs(olds, news, contexts.squares, links):
+    for i, j in _find_pairs(olds, news, contexts, links):
         old, new = olds[i], news[j]
         context, name = contexts.measure(i, j), names.measure(i, j)
         inputs = compare_figures(old, new, name, context, links.get((old.holder, new.holder), 0.0))
@@ -140,7 +141,7 @@ def _weigh_pairs(
 def _find_pairs(
     olds: tuple[Figure, ...],
     news: tuple[Figure, ...],
-    squares: Mapping[str, float],
+    contexts: Cosines,
     links: Mapping[tuple[str, str], float],
 ) -> list[Pair]:
     """Pairs of one kind and role group whose sentences are linked or whose contexts share something."""
@@ -148,11 +149,8 @@ def _find_pairs(
     keys = dict.fromkeys((figure.indicator.kind, figure.group) for figure in olds)
     for key in keys:
         sides = [[k for k, f in enumerate(side) if (f.indicator.kind, f.group) == key] for side in (olds, news)]
-        old_pool, new_pool = (
-            Pool([side[k].context for k in kept], [side[k].place for k in kept])
-            for side, kept in zip((olds, news), sides, strict=True)
-        )
-        found.update((sides[0][i], sides[1][j]) for i, j in find_candidates(old_pool, new_pool, squares))
+        pools = (Pool(kept, [side[k].place for k in kept]) for side, kept in zip((olds, news), sides, strict=True))
+        found.update(find_candidates(contexts, *pools))
     held_old, held_new = _by_holder(olds), _by_holder(news)
     for old_holder, new_holder in links:
         here, there = held_old.get(old_holder, [])[:MOST_HELD], held_new.get(new_holder, [])[:MOST_HELD]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from lawreport.align.grams import Grams, read_grams, split_clauses
-from lawreport.align.scores import CLAUSE, LENGTH_SCALE, MASKED, WHOLE, Pair, Scorer, list_group, pair_units
+from lawreport.align.scores import CLAUSE, LENGTH_SCALE, MASKED, WHOLE, Pair, Scorer, list_group
 from lawreport.align.units import Group, Side, Unit
 from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Answer, Match
@@ -50,7 +50,7 @@ class _Finder:
     def _find(self, chosen: list[int]) -> dict[int, list[tuple[float, Match, Unit]]]:
         """Of every promise its candidates among the chosen new units, the best first."""
         found: dict[int, list[tuple[float, Match, Unit]]] = {}
-        for pair in pair_units(self._old, self.promises, self._new, chosen, self._scorer.squares):
+        for pair in self._scorer.pair(self.promises, chosen):
             found.setdefault(pair[0], []).append(self._weigh(pair))
         return {index: sorted(rows, key=lambda row: -row[0]) for index, rows in found.items()}
 
@@ -80,11 +80,8 @@ class _Finder:
     def _share(self, wanted: Grams, holders: Iterable[Grams]) -> float:
         """The share of a weighted gram set that some others hold together."""
         held = wanted & frozenset().union(*holders)
-        whole = self._sum(wanted)
-        return self._sum(held) / whole if whole else 0.0
-
-    def _sum(self, grams: Grams) -> float:
-        return math.fsum(self._scorer.squares.get(gram, 0.0) for gram in grams)
+        whole = self._scorer.weigh(wanted)
+        return self._scorer.weigh(held) / whole if whole else 0.0
 
     def _share_clauses(self, unit: Unit, holders: Sequence[Grams]) -> tuple[float, ...]:
         clauses = filter(None, map(read_grams, split_clauses(fold(unit.measure.text))))

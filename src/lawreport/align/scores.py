@@ -7,13 +7,14 @@ fit of their sections and their places, less for short sentences, which look ali
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from attrs import frozen
 
 from lawreport.align.candidates import Pool, find_candidates
-from lawreport.align.grams import Cosines, Grams, cut_grams, measure_norm, split_clauses
+from lawreport.align.cosines import Cosines
+from lawreport.align.grams import Grams, cut_grams, split_clauses
 from lawreport.align.units import Group, Side
 from lawreport.lexicon.fold import fold
 
@@ -51,12 +52,12 @@ class Score:
 def score_sections(old: Side, new: Side) -> dict[Pair, float]:
     """Compute the cosine of every candidate pair of sections (headings and bodies as one set)."""
     cosines = Cosines(old.section_grams, new.section_grams)
-    old_pool, new_pool = (Pool(side.section_grams, _spread(len(side.sections))) for side in (old, new))
-    return {(i, j): cosines.measure(i, j) for i, j in find_candidates(old_pool, new_pool, cosines.squares)}
+    old_pool, new_pool = (_spread(len(side.sections)) for side in (old, new))
+    return {(i, j): cosines.measure(i, j) for i, j in find_candidates(cosines, old_pool, new_pool)}
 
 
-def _spread(count: int) -> tuple[float, ...]:
-    return tuple(k / max(1, count - 1) for k in range(count))
+def _spread(count: int) -> Pool:
+    return Pool(range(count), [k / max(1, count - 1) for k in range(count)])
 
 
 def fit_sections(cosines: Mapping[Pair, float]) -> dict[Pair, float]:
@@ -82,37 +83,23 @@ def score_measures(
         old: The old side.
         new: The new side.
         fits: How well two sections fit.
-        anchors: Pairs that are scored in any case.
+        anchors: Pairs that are scored in any case; their units stand in no other pair.
         given: What a caller's own measure says of further pairs; it takes the place of lower cosines.
 
     Returns:
         A score for each pair of positions in ``Side.units``, in order.
     """
     scorer = Scorer(old, new, fits)
-    pairs = {pair for group in Group for pair in _candidates_of(group, old, new, scorer.squares)}
-    known = given or {}
-    return {pair: scorer.score(pair, known.get(pair, 0.0)) for pair in sorted(pairs.union(anchors, known))}
-
-
-def _candidates_of(group: Group, old: Side, new: Side, squares: Mapping[str, float]) -> list[Pair]:
-    olds, news = (list_group(side, group) for side in (old, new))
-    return pair_units(old, olds, new, news, squares)
+    pairs = {pair for group in Group for pair in scorer.pair(list_group(old, group), list_group(new, group))}
+    known, anchored = given or {}, frozenset(anchors)
+    fixed_old, fixed_new = {i for i, _ in anchored}, {j for _, j in anchored}
+    free = [pair for pair in pairs.union(known) if pair[0] not in fixed_old and pair[1] not in fixed_new]
+    return {pair: scorer.score(pair, known.get(pair, 0.0)) for pair in sorted(anchored.union(free))}
 
 
 def list_group(side: Side, group: Group) -> list[int]:
     """Positions of a side's units of one group."""
     return [k for k, unit in enumerate(side.units) if unit.group is group]
-
-
-def pair_units(old: Side, olds: list[int], new: Side, news: list[int], squares: Mapping[str, float]) -> list[Pair]:
-    """Find the candidate pairs among some units of both sides.
-
-    Returns:
-        Pairs of positions in ``Side.units``, in order.
-    """
-    old_pool = Pool([old.units[k].grams for k in olds], [old.units[k].position for k in olds])
-    new_pool = Pool([new.units[k].grams for k in news], [new.units[k].position for k in news])
-    return [(olds[i], news[j]) for i, j in find_candidates(old_pool, new_pool, squares)]
 
 
 class Scorer:
@@ -122,13 +109,22 @@ class Scorer:
         self._sides, self._fits = (old, new), fits
         self._whole = Cosines(*([unit.grams for unit in side.units] for side in (old, new)))
         self._masked = Cosines(*([unit.masked for unit in side.units] for side in (old, new)))
-        self.squares = self._whole.squares
         self._clauses = lru_cache(maxsize=MOST_CLAUSES)(self._read_clauses)
 
     def _read_clauses(self, side: int, index: int) -> tuple[tuple[Grams, float], ...]:
         unit = self._sides[side].units[index]
         clauses = map(cut_grams, split_clauses(fold(unit.measure.text)))
-        return tuple((grams, measure_norm(grams, self.squares)) for grams in clauses if grams)
+        return tuple((grams, self._whole.measure_norm(grams)) for grams in clauses if grams)
+
+    def pair(self, olds: Sequence[int], news: Sequence[int]) -> tuple[Pair, ...]:
+        """Find the candidate pairs among some units of both sides, all as positions in their side, in order."""
+        chosen = zip(self._sides, (olds, news), strict=True)
+        pools = (Pool(kept, [side.units[k].position for k in kept]) for side, kept in chosen)
+        return find_candidates(self._whole, *pools)
+
+    def weigh(self, grams: Grams) -> float:
+        """Add up the squared weights of some grams of the measures."""
+        return self._whole.weigh(grams)
 
     def score(self, pair: Pair, given: float = 0.0) -> Score:
         """Score one pair of positions; ``given`` takes the place of lower cosines."""
@@ -145,12 +141,12 @@ class Scorer:
 
     def _compare_clauses(self, pair: Pair, common: Grams) -> float:
         """The best cosine of a clause with a clause; ``common`` is all that the two measures share."""
-        best, weigh, news = 0.0, self.squares.__getitem__, self._clauses(1, pair[1])
+        best, weigh, news = 0.0, self._whole.weigh_shared, self._clauses(1, pair[1])
         for old, old_norm in self._clauses(0, pair[0]):
             left = old & common
             if left:
                 for new, new_norm in news:
                     both = left & new
                     if both:
-                        best = max(best, math.fsum(map(weigh, both)) / (old_norm * new_norm))
+                        best = max(best, weigh(both) / (old_norm * new_norm))
         return min(1.0, best)

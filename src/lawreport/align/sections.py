@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lawreport.align.branches import Branch, count_votes, grow_branches, pair_branches
-from lawreport.align.grams import Cosines
+from lawreport.align.cosines import Cosines
 from lawreport.align.scores import Pair
 from lawreport.align.units import Side, find_group
 from lawreport.model.alignment import Match, Reason
