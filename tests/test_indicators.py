@@ -1,9 +1,37 @@
+from __future__ import annotations
+
+import itertools
+import json
+import time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lawreport.model.quantity import Kind, Part
 from lawreport.parse.indicators import read_indicators
+
+SPECS = Path(__file__).parents[1].parent / "shared" / "specs" / "indicators" / "dev.json"
+PIECES = [
+    *"0123456789一二三四五六七八九十百千万亿零两半点.，,、。；：%《》“”（）第年月日时件个分成至到由从/-+A余多近超几数",
+    "连续",
+    "增长",
+    "其中",
+    "分别",
+    "百分之",
+    "三分之",
+    "同比",
+    "办理案件",
+    "率",
+    "首位",
+    "万元",
+    "个百分点",
+    "\n",
+    " ",
+    "\u200b",
+]
 
 
 def only(text, **options):
@@ -91,3 +119,135 @@ def test_spans_are_shifted():
 
 def test_a_level_in_a_plan_is_a_target():
     assert only("布设站点不少于8个", plan=True).role is Part.TARGET
+
+
+def test_parts_are_linked_to_their_whole():
+    whole, *parts = read_indicators("共清理文件87件，其中保留70件、修改6件、废止11件")[0]
+    assert whole.whole is None
+    assert [part.whole for part in parts] == [whole.span] * 3
+
+
+def test_a_rate_is_linked_to_the_counts_before_it():
+    cases, settled, rate = read_indicators("办理案件137件，调解和解41件，调撤率29.9%")[0]
+    assert rate.counts == (settled.span, cases.span)
+    assert rate.name == "案件调撤率"
+
+
+def test_links_move_with_the_offset():
+    *_, part = read_indicators("清理文件87件，其中废止11件", offset=50)[0]
+    assert (part.whole.start, part.whole.end) == (54, 57)
+
+
+def test_the_count_before_a_rank_is_its_base():
+    base, rank = read_indicators("在全市12个县区中排名第3位")[0]
+    assert (base.role, rank.kind) == (Part.BASE, Kind.RANK)
+
+
+def test_a_figure_that_only_a_comma_parts_from_a_change_is_one_too():
+    first, second = read_indicators("发案量、败诉率分别下降15.4%和3.2个百分点")[0]
+    assert (first.role, second.role, second.direction) == (Part.CHANGE, Part.CHANGE, "down")
+
+
+def test_the_earlier_value_in_brackets_has_the_name_and_another_scope():
+    now, earlier = read_indicators("纠错率5.71%（上年同期为6.25%）")[0]
+    assert (earlier.name, earlier.scope) == (now.name, "上年同期")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("受理诉求8.4万件，办结率99%，满意率95%", ["诉求受理", "诉求办结率", "诉求满意率"]),
+        ("新增103项高频业务", ["高频业务"]),
+        ("建成文化公园5个、文化长廊12公里", ["文化公园建成", "文化长廊"]),
+        ("明确9个方面42项任务", ["方面明确", "任务"]),
+        ("案件增至58件，同比增长12%", ["案件", "案件"]),
+        ("取消、下放许可事项21项", ["许可事项取消、下放"]),
+        ("整改率98.6%，较上年提高2个百分点", ["整改率", "整改率"]),
+        ("迭代监管清单，推出3.0版", ["推出"]),
+    ],
+)
+def test_names(text, names):
+    assert [indicator.name for indicator in read_indicators(text)[0]] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "direction"),
+    [
+        ("新增站点5个", Part.INCREMENT, None),
+        ("累计办理4.7万件", Part.CUMULATIVE, None),
+        ("高于全国0.7个百分点", Part.CHANGE, "up"),
+        ("比去年预算高0.2个百分点", Part.CHANGE, "up"),
+        ("降幅达23%", Part.CHANGE, "down"),
+        ("减少入企检查1100余次", Part.CHANGE, "down"),
+        ("提升39个县的质效", Part.LEVEL, None),
+        ("力争建成30座", Part.TARGET, None),
+        ("增速达到16.1%", Part.LEVEL, None),
+    ],
+)
+def test_parts_that_figures_play(text, part, direction):
+    indicator = only(text)
+    assert (indicator.role, indicator.direction) == (part, direction)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join), st.booleans())
+def test_any_text_is_read_in_order_and_in_place(text, plan):
+    found, refused = read_indicators(text, plan=plan)
+    assert all(item.text == text[item.span.start : item.span.end] for item in (*found, *refused))
+    spans = sorted(item.span for item in (*found, *refused))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
+    assert [i.span for i in found] == sorted(i.span for i in found)
+    assert all(i.value >= 0 and (i.value_max is None or i.value_max > i.value) for i in found)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_an_offset_only_moves(text):
+    here, moved = read_indicators(text), read_indicators(text, offset=7)
+    assert [(i.value, i.name, i.span.start + 7) for i in here[0]] == [(i.value, i.name, i.span.start) for i in moved[0]]
+    assert [(r.reason, r.span.start + 7) for r in here[1]] == [(r.reason, r.span.start) for r in moved[1]]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "一", "1%", "1、", "“1", "《", "办理案件1件，", "分别1件、", "1又", "1 ", "由1至", "增长", "在1个中", "1/"],
+)
+def test_reading_grows_linearly(piece):
+    def cost(length: int) -> float:
+        text = piece * (length // len(piece))
+        times = []
+        for _ in range(2):
+            start = time.perf_counter()
+            read_indicators(text)
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    assert cost(12_000) < 12 * max(cost(3_000), 0.01)
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SPECS.is_file(), reason="the composed sentences lie beside the repository")
+def test_composed_sentences_are_read_and_their_look_alikes_refused():
+    hit = said = wanted = sprung = 0
+    for item in json.loads(SPECS.read_text("utf-8")):
+        pool = list(read_indicators(item["text"])[0])
+        said, wanted = said + len(pool), wanted + len(item["mentions"])
+        for gold in item["mentions"]:
+            mine = next((i for i in pool if agrees(gold, i)), None)
+            if mine is not None:
+                pool.remove(mine)
+                hit += 1
+        sprung += sum(
+            any(i.span.start < t["end"] and t["start"] < i.span.end for i in pool) for t in item["not_quantities"]
+        )
+    assert 2 * hit / (said + wanted) >= 0.95
+    assert sprung <= 2
+
+
+def agrees(gold, said) -> bool:
+    overlaps = said.span.start < gold["end"] and gold["start"] < said.span.end
+    tops = (gold["value_max"] is None) == (said.value_max is None)
+    return (
+        overlaps
+        and tops
+        and gold["unit"] == said.unit
+        and abs(float(said.value) - gold["value"]) <= 1e-4 * max(1, gold["value"])
+    )

@@ -53,7 +53,10 @@ def _sift(folded: str) -> tuple[list[Quantity], list[tuple[int, int, str]]]:
     if not numbers and "首位" not in folded:
         return found, refused
     quotes = Quotes(folded)
+    last_end = 0
     for number, quantity in zip(numbers, _read_all(folded, numbers), strict=True):
+        if found and found[-1].end > number.start:
+            found[-1] = evolve(found[-1], end=number.start)  # 3%以 is what is left of a bound that reads into a number
         quote = quotes.around(number.start)
         plain = is_plain(folded, quantity, quote)
         reason = None if plain else tell_refusal(look(folded, number, quantity, quote))
@@ -61,9 +64,12 @@ def _sift(folded: str) -> tuple[list[Quantity], list[tuple[int, int, str]]]:
             quantity = _bare_rank(number)
             reason = None if quantity else "code"
         if reason is None and quantity is not None:
-            found.append(_with_prefix(folded, quantity))
+            quantity = _with_prefix(folded, quantity)
+            found.append(quantity if quantity.start >= last_end else evolve(quantity, start=number.start))
+            last_end = found[-1].end
         else:
             refused.append((number.start, number.end, reason or "code"))
+            last_end = number.end
     if "首位" in folded:
         found += _first_places(folded)
         found.sort(key=lambda quantity: quantity.start)

@@ -190,7 +190,8 @@ def _name_level(head: str, text: str, tail: str, last: Name, quantity: Quantity)
     listed = text.endswith("等") or head.endswith(("、", "和", "及", "与")) or _belongs_before(head)
     listed = listed or (len(text) <= 4 and not verb and not text.endswith(_OBJECT_ENDS))
     if not text or not thing or (listed and noun_behind):
-        return _from_tail(verb or (text if len(text) <= 2 else ""), tail, last, changes=False, part="其中" in head)
+        doing = verb or (text if len(text) <= 2 and not _belongs_before(head) else "")
+        return _from_tail(doing, tail, last, changes=False, part="其中" in head)
     if quantity.kind is Kind.VERSION:
         return Name(cut(thing), cut(thing))
     if (text.endswith(_RATE_ENDS) or text in _TOTALS) and _wants_subject(text, last):

@@ -11,7 +11,7 @@ from lawreport.lexicon import read_table
 from lawreport.model.quantity import Kind
 
 _PER_UNIT = re.compile(r"/(?:[一-鿿]{1,4}|[A-Za-z]{1,4})")
-_PER_WORDS = ("年", "月", "日", "天", "时", "百人", "万人")
+_PER_WORDS = frozenset("年月日天时人户家件名台套次个张辆") | {"百人", "万人", "人次"}
 _BREAK = re.compile(r"[^一-鿿]|$|[的以左和及与或均都等内]")
 
 
@@ -83,7 +83,7 @@ def _find_per(folded: str, end: int) -> str:
         return ""
     for length in range(found.end() - end, 1, -1):
         word = folded[end + 1 : end + length]
-        if word in _UNITS.kinds or word in _PER_WORDS:
+        if word in _PER_WORDS or _UNITS.kinds.get(word) in (Kind.PHYSICAL, Kind.DURATION):
             return folded[end : end + length]
     return ""
 
