@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import base64
 import contextlib
+import quopri
 import re
 import time
 from pathlib import Path
@@ -168,6 +170,26 @@ def test_merged_cells_of_a_page() -> None:
 def test_a_page_named_as_text_is_read_as_a_page() -> None:
     page = "<!DOCTYPE html><html><body><p>全年办理行政复议案件117件，群众满意度进一步提高。</p></body></html>"
     assert load_source(page.encode(), name="a.txt").text == "全年办理行政复议案件117件，群众满意度进一步提高。"
+
+
+@pytest.mark.parametrize("coding", ["quoted-printable", "base64", "8bit"])
+def test_a_page_saved_as_an_archive(coding: str) -> None:
+    page = (
+        "<html><body><p>一、总体情况</p><p>全年办理行政复议案件117件，群众满意度进一步提高。</p></body></html>".encode(
+            "gb18030"
+        )
+    )
+    body = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes, "8bit": bytes}[coding](page)
+    head = b'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="b"\r\n\r\n'
+    parts = b"--b\r\nContent-Type: text/css\r\n\r\np {}\r\n--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: %s\r\n\r\n%s\r\n--b--\r\n"
+    source = load_source(head + parts % (coding.encode(), body), name="saved.mhtml")
+    assert source.text == "一、总体情况\n全年办理行政复议案件117件，群众满意度进一步提高。"
+
+
+def test_archives_nested_without_end() -> None:
+    nested = b"".join(b"Content-Type: multipart/related; boundary=b%d\n\n--b%d\n" % (k, k) for k in range(5000))
+    with pytest.raises(LoadError, match="without a page"):
+        load_source(nested)
 
 
 def test_many_unclosed_paragraphs_are_not_deep() -> None:

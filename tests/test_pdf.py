@@ -206,3 +206,14 @@ def test_streams_that_unpack_to_too_much_are_refused(filters: bytes, data: bytes
     with pytest.raises(LimitError, match="max_unpacked_bytes=268435456"):
         load_source(packed(filters, data))
     assert time.perf_counter() - started < 5
+
+
+def test_instructions_of_one_page_are_limited_whatever_the_stream_says() -> None:
+    drawing = zlib.compress(b"0 0 m 1 1 l S\n" * 2_000_000)
+    for kind in (b"", b"/Subtype/Image/Width 9000/Height 9000", b"/Length1 9"):
+        stream = b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (kind, len(drawing), drawing)
+        with pytest.raises(LimitError, match="max_drawing_bytes"):
+            load_source(pdf(Page(body_lines(BODY)), extra=stream))
+    picture = zlib.compress(bytes(range(256)) * 100_000)
+    stream = b"<</Subtype/Image/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(picture), picture)
+    assert load_source(pdf(Page(body_lines(BODY)), extra=stream)).text == BODY

@@ -31,6 +31,8 @@ _THIN = 2.5
 """Points up to which a filled rectangle is a rule; office programs draw borders of 0.5 to 1.5."""
 _MAX_RULES = 20_000
 """Rules and paths of one page beyond which it is a drawing, not a table."""
+_MAX_ITEMS = 100_000
+"""Things drawn on one page beyond which it is a drawing; a full page of text and tables has some thousands."""
 _MAX_FORMS = 4
 """Depth of forms within forms in which rules are looked for."""
 _OUTLIER = 3
@@ -241,10 +243,14 @@ def _read_objects(page: Any) -> tuple[list[Rule], bool]:
     """The straight rules of a page, and whether it shows pictures."""
     rules: list[Rule] = []
     pictures = False
+    seen = 0
     stack: list[tuple[Any, Matrix, int]] = [(page, _SAME, 0)]
     while stack:
         holder, matrix, depth = stack.pop()
         count, get = _members(holder, depth)
+        seen += count
+        if seen > _MAX_ITEMS:
+            return [], pictures
         for index in range(count):
             if len(rules) > _MAX_RULES:
                 return [], pictures

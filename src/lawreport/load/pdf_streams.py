@@ -19,6 +19,9 @@ _DICTIONARY = 2000
 _CHUNK = 1 << 20
 _LZW_RATIO = 1400
 """How many times larger LZW can unpack at most: codes of 12 bits for strings of up to 4096 bytes, less the growth."""
+_RUN = 64
+"""How many times larger run lengths can unpack at most: two bytes for 128."""
+_TEXT = bytes(range(32, 127)) + b"\t\r\n\f"
 _KEPT = 1 << 26
 """Bytes that are kept of a stream packed twice over."""
 _ASCII = (b"ASCII85Decode", b"A85", b"ASCIIHexDecode", b"AHx")
@@ -34,6 +37,15 @@ class _Stream:
     picture: bool
 
 
+@frozen
+class _Size:
+    """What a stream unpacks to."""
+
+    unpacked: int
+    drawing: int
+    """Bytes of it that may be instructions."""
+
+
 def check_streams(data: bytes, name: str, limits: Limits) -> None:
     """Measure what the streams of a PDF unpack to.
 
@@ -46,16 +58,19 @@ def check_streams(data: bytes, name: str, limits: Limits) -> None:
         limits: How much is read.
 
     Raises:
-        LimitError: A stream, or all together, unpack to more than ``max_unpacked_bytes``.
+        LimitError: A stream, or all together, unpack to more than ``max_unpacked_bytes``, or the instructions of one
+            to more than ``max_drawing_bytes``.
     """
     total = 0
     for stream in _find_streams(data):
         allowed = limits.max_unpacked_bytes - (0 if stream.picture else total)
         size = _measure(data, stream, allowed)
-        if size > allowed:
-            raise LimitError(name, "max_unpacked_bytes", limits.max_unpacked_bytes, size)
+        if size.unpacked > allowed:
+            raise LimitError(name, "max_unpacked_bytes", limits.max_unpacked_bytes, size.unpacked)
+        if size.drawing > limits.max_drawing_bytes:
+            raise LimitError(name, "max_drawing_bytes", limits.max_drawing_bytes, size.drawing)
         if not stream.picture:
-            total += size
+            total += size.unpacked
 
 
 def _find_streams(data: bytes) -> list[_Stream]:
@@ -73,40 +88,44 @@ def _find_streams(data: bytes) -> list[_Stream]:
     return found
 
 
-def _measure(data: bytes, stream: _Stream, allowed: int) -> int:
+def _measure(data: bytes, stream: _Stream, allowed: int) -> _Size:
     """How many bytes a stream unpacks to, or more than allowed where it is clear that it is more."""
     filters = stream.filters or ((b"FlateDecode",) if data[stream.start : stream.start + 1] == b"\x78" else ())
-    size = stream.end - stream.start
-    rest: bytes | memoryview = (
-        memoryview(data)[stream.start :] if _is_flate(filters[:1]) else data[stream.start : stream.end]
-    )
+    whole = memoryview(data)[stream.start :] if _is_flate(filters[:1]) else data[stream.start : stream.end]
+    rest: bytes | memoryview = whole
+    size = _Size(stream.end - stream.start, _count_drawing(data[stream.start : stream.end]) if not filters else 0)
     for number, kind in enumerate(filters):
         if _is_flate((kind,)):
             rest, size = _inflate(rest, allowed, keep=number + 1 < len(filters))
         elif kind in (b"LZWDecode", b"LZW"):
-            size = len(rest) * _LZW_RATIO
-            size = size if size <= allowed else measure_lzw(bytes(rest), allowed)
-            rest = b""
+            most = len(rest) * _LZW_RATIO
+            unpacked = most if most <= allowed else measure_lzw(bytes(rest), allowed)
+            rest, size = b"", _Size(unpacked, 0 if stream.picture else unpacked)
         elif kind in _ASCII:
             rest = _read_ascii(bytes(rest), kind)
-            size = len(rest)
+            size = _Size(len(rest), _count_drawing(rest))
         elif kind in (b"RunLengthDecode", b"RL"):
-            size = len(rest) * 64
-            rest = b""
-        if size > allowed:
+            rest, size = b"", _Size(len(rest) * _RUN, 0 if stream.picture else len(rest) * _RUN)
+        if size.unpacked > allowed:
             break
     return size
+
+
+def _count_drawing(data: bytes | memoryview) -> int:
+    """How many bytes may be instructions: those of pieces that begin as text, whatever the stream says it is."""
+    starts = range(0, len(data), _CHUNK)
+    return sum(len(data[at : at + _CHUNK]) for at in starts if not bytes(data[at : at + 256]).translate(None, _TEXT))
 
 
 def _is_flate(filters: tuple[bytes, ...]) -> bool:
     return filters in ((b"FlateDecode",), (b"Fl",))
 
 
-def _inflate(data: bytes | memoryview, allowed: int, *, keep: bool) -> tuple[bytes, int]:
+def _inflate(data: bytes | memoryview, allowed: int, *, keep: bool) -> tuple[bytes, _Size]:
     """Unpack piece by piece; what is kept is kept up to a bound, for a second layer is never large in earnest."""
     inflater = zlib.decompressobj()
     pieces: list[bytes] = []
-    size, at = 0, 0
+    size, drawing, at = 0, 0, 0
     pending: bytes | memoryview = b""
     while size <= allowed and not inflater.eof:
         if not pending:
@@ -120,9 +139,10 @@ def _inflate(data: bytes | memoryview, allowed: int, *, keep: bool) -> tuple[byt
             break
         pending = inflater.unconsumed_tail
         size += len(piece)
+        drawing += _count_drawing(piece)
         if keep and size <= _KEPT:
             pieces.append(piece)
-    return b"".join(pieces), size
+    return b"".join(pieces), _Size(size, drawing)
 
 
 def _read_ascii(data: bytes, kind: bytes) -> bytes:

@@ -261,7 +261,9 @@ def _put_text(state: _State, code: str | None, sign: str | None, text: str | Non
         state.out.append(f"\\'{code.lower()}")
     elif sign in ("\r", "\n"):
         state.out.append("\\par ")
-    elif sign:
+    elif sign == "_":
+        state.out.append("-")
+    elif sign and sign != "-":
         state.out.append(f"\\{sign}")
     elif text:
         plain = text.isascii()

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from lawreport.errors import LimitError, LoadError
 from lawreport.limits import DEFAULT_LIMITS, Limits
+from lawreport.load.archive import is_archive, read_archive
 from lawreport.load.docx import lay_out_docx
 from lawreport.load.encoding import decode
 from lawreport.load.formats import CONVERT, Format, is_docx, is_page, refuse_xml, tell_format
@@ -99,7 +100,7 @@ def _lay_out(data: bytes, name: str, limits: Limits) -> Layout:
         case Format.RTF:
             return lay_out_rtf(data, name, limits)
         case Format.TEXT:
-            text = decode(data, name)
+            text = decode(read_archive(data, name) if is_archive(data) else data, name)
             if is_page(text):
                 return lay_out_page(text, name, limits)
             refuse_xml(text, name)
