@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lawreport.align.tables import align_labels, align_tables
 from lawreport.compare.tables import compare_tables
-from lawreport.load import load_source
+from lawreport.load import load_source, load_text
 from lawreport.model.source import Source
 from lawreport.model.table import Table
 from lawreport.parse.tables import read_tables, read_value
@@ -156,6 +156,27 @@ def test_cells_left_empty_instead_of_merged() -> None:
         ("第一款", (("许可",),), (("数量",),)),
         ("第六款", (("处罚",),), (("数量",),)),
     ]
+
+
+def test_a_pasted_table() -> None:
+    source = load_text("二、主动公开情况\n内容\t制发件数\t废止件数\n规章\t0\t\n文件\t3\t1\n三、其他")
+    (table,) = read_tables(source)
+    assert (table.title, table.rows, table.columns) == (
+        "二、主动公开情况",
+        (("规章",), ("文件",)),
+        (("制发件数",), ("废止件数",)),
+    )
+    assert [entry.value for entry in table.entries] == [0, None, 3, 1]
+
+
+def test_pasted_rows_without_their_merged_cells_are_rows_alone() -> None:
+    source = load_text("申请人\t总计\n自然人\t组织\t总计\n一、新收申请\t1\t2\t3")
+    assert (len(source.rows), source.grids) == (3, ())
+
+
+def test_a_contents_page_is_no_table() -> None:
+    source = load_text("一、总体情况\t1\n二、存在问题\t3\n\t一、总体情况\n\t全年办理案件。")
+    assert source.rows == ()
 
 
 def test_units_are_read_from_the_line_above() -> None:

@@ -20,6 +20,7 @@ from lawreport.load.page import lay_out_page
 from lawreport.load.pdf import lay_out_pdf
 from lawreport.load.repeats import find_repeats, find_residue
 from lawreport.load.rtf import lay_out_rtf
+from lawreport.load.tabbed import find_tabbed_rows
 from lawreport.model.source import Diagnostic, Source
 
 _OLD_OFFICE = (".doc", ".wps")
@@ -67,7 +68,7 @@ def load_text(text: str, *, name: str = "text", limits: Limits = DEFAULT_LIMITS)
     Raises:
         LoadError: The text is empty; a LimitError where it is too long.
     """
-    return _mark(Layout(text.replace("\r\n", "\n").replace("\r", "\n")), name, limits)
+    return _mark(_lay_out_text(text.replace("\r\n", "\n").replace("\r", "\n")), name, limits)
 
 
 def _read(path: Path, name: str, limits: Limits) -> bytes:
@@ -104,9 +105,14 @@ def _lay_out(data: bytes, name: str, limits: Limits) -> Layout:
             if is_page(text):
                 return lay_out_page(text, name, limits)
             refuse_xml(text, name)
-            return Layout(text)
+            return _lay_out_text(text)
         case other:
             assert_never(other)
+
+
+def _lay_out_text(text: str) -> Layout:
+    rows, grids = find_tabbed_rows(text)
+    return Layout(text, rows, grids)
 
 
 def _mark(layout: Layout, name: str, limits: Limits) -> Source:
