@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.source import Span
 from lawreport.parse.figures import Marks, Role, Setting, find_marks, nearest, tell_role
-from lawreport.parse.names import EMPTY, Name, deal_out, name_figure
+from lawreport.parse.names import EMPTY, MAX_NAME, Name, deal_out, name_context, name_figure
 from lawreport.parse.quantities import Quantity
 
 _BREAK = "，,。；;：:！？!?\n"
@@ -47,7 +47,7 @@ def interpret(
     if not quantities:
         return ()
     found: list[Indicator] = []
-    last, before_list = EMPTY, EMPTY
+    last = before_list = _context(folded, quantities[0].start)
     dealt: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     role: Role | None = None
@@ -115,6 +115,13 @@ class _Links:
         return self._whole[1] if self._whole else None, counts
 
 
+def _context(folded: str, first: int) -> Name:
+    """What the clause before that of the first figure is about; a figure may only say how often (组织4期)."""
+    low = max(0, first - 2 * MAX_NAME)
+    clauses = re.split(r"[，,]", folded[low:first].rpartition("。")[2])
+    return name_context(clauses[-2]) if len(clauses) > 1 and (low == 0 or len(clauses) > 2) else EMPTY
+
+
 def _set_out(
     frame: _Frame, quantities: list[Quantity], k: int, start: int, last: Role | None, *, plan: bool
 ) -> Setting:
@@ -147,7 +154,7 @@ def _tail(folded: str, quantities: list[Quantity], k: int) -> str:
     for place in range(end, stop):
         if folded[place] in _BREAK or (folded[place] == "、" and place == end):
             return folded[end:place]
-    return folded[end:stop]
+    return "" if _TIGHT.fullmatch(folded, end, stop) else folded[end:stop]
 
 
 def _make(

@@ -28,7 +28,7 @@ _FROM = re.compile(r"[由从](?:平均|原来的?|原先的?|过去的?|(?:19|20
 _OF_WHOLE = re.compile(r"(?P<whole>[^，。]{1,12})中(?:已有|有|已)?$")
 _PEOPLE = ("人", "人次", "名", "位", "余人", "家", "户")
 _NOT_SUBJECT = re.compile(r"^(?:经|被|未|已|以|按|由|对)|的$")
-_TOTALS = ("总数", "总量", "总额", "数量", "规模", "总数量", "总规模", "总面积", "总人数")
+_DONE_BY = ("次", "轮", "次以上")  # times that somebody named before them does what is named behind
 _OWN_SUBJECT = ("群众", "公众", "社会", "企业", "代表", "委员", "市民", "百姓")
 _LEVELS = re.compile(r"(?P<last>.{1,8}?)[两三四五](?:级|类|地)(?P<rest>.+)")
 _NOUN = re.compile(r"[一-鿿A-Za-z\d“《]")
@@ -53,6 +53,7 @@ def _listed(*keys: str) -> tuple[str, ...]:
 
 
 _OPENERS, _LINKS, _VERB_WORDS = _listed("openers"), _listed("links"), _listed("verbs")
+_TOTALS, _TAIL_VERBS = frozenset(_listed("totals")), _listed("tail_verbs")
 _OBJECT_ENDS, _RATE_ENDS = _listed("objects_end"), _listed("rate_ends")
 _MODIFIERS, _EARLIER = frozenset(_listed("modifiers")), frozenset(_listed("earlier"))
 _CHANGE_WORDS = _listed("up", "down", "spans", "to_up")
@@ -63,8 +64,8 @@ _CHANGE = re.compile(
 )
 _RANKING = re.compile(rf"(?:{'|'.join(_listed('rank_words'))})$")
 _RANKED_AREA = re.compile(rf"(?:在|居)?(?:{'|'.join(_listed('rank_areas'))})$")
-_NOT_LINK_AFTER = "平日月年人户行认"  # 日均, 行为
-_NOT_OPENED = "率量数性"  # 及时率
+_NOT_LINK_AFTER = {"均": "平日月年人户", "为": "行认作视称成"}  # 日均, 行为
+_NOT_OPENED = "率量数性治"  # 及时率, 依法治区
 
 
 def _cut_opener(text: str) -> str:
@@ -81,7 +82,7 @@ def _cut_opener(text: str) -> str:
 def _cut_link(text: str) -> str:
     if text.endswith(_LINKS):
         for word in _LINKS:
-            if text.endswith(word) and text[: -len(word)][-1:] not in tuple(_NOT_LINK_AFTER):
+            if text.endswith(word) and not text[: -len(word)].endswith(tuple(_NOT_LINK_AFTER.get(word, "|"))):
                 return text[: -len(word)].rstrip(_MARKS)
     return text
 
@@ -118,8 +119,8 @@ def unquote(text: str) -> str:
 
 _ANY_VERB = "|".join(_VERB_WORDS)
 _VERBS = re.compile(
-    rf"(?:{_ANY_VERB})(?![员人队机会所站室费款网庭厅师率量数器证])(?=..|$)"
-    rf"(?:(?:[、和并及](?:{_ANY_VERB})(?=..|$))|(?:{_ANY_VERB})(?=....|$))*"
+    rf"(?:{_ANY_VERB})(?![员队机会所站室费款网庭厅师率量数器证后前中时]|人(?![大民才员]))(?=..|$)"
+    rf"(?:(?:(?:[、和并及]|或者)(?:{_ANY_VERB})(?=..|$))|(?:{_ANY_VERB})(?=....|$))*"
 )
 _VERB_END = re.compile(rf"(?:{_ANY_VERB})$")
 
@@ -135,7 +136,9 @@ def split_verb(phrase: str) -> tuple[str, str]:
     verbs = _VERBS.match(phrase)
     if not verbs:
         return "", phrase
-    return verbs.group(), phrase[verbs.end() :].removeprefix("了").removeprefix("各类")
+    thing = phrase[verbs.end() :].removeprefix("了").removeprefix("各类")
+    year = _OPENING.match(thing)
+    return verbs.group(), thing[year.end() :] if year else thing
 
 
 def name_figure(head: str, tail: str, last: Name, quantity: Quantity, part: Part) -> Name:
@@ -188,7 +191,8 @@ def _name_level(head: str, text: str, tail: str, last: Name, quantity: Quantity)
         thing = trim(whole.group("whole"))
         return Name(cut(thing + trim(tail)), last.subject)
     listed = text.endswith("等") or head.endswith(("、", "和", "及", "与")) or _belongs_before(head)
-    listed = listed or (len(text) <= 4 and not verb and not text.endswith(_OBJECT_ENDS))
+    doer = quantity.unit in _DONE_BY or tail.startswith(_TAIL_VERBS)
+    listed = listed or (len(text) <= 4 and not verb and not doer and not text.endswith(_OBJECT_ENDS))
     if not text or not thing or (listed and noun_behind):
         doing = verb or (text if len(text) <= 2 and not _belongs_before(head) else "")
         return _from_tail(doing, tail, last, changes=False, part="其中" in head)
@@ -202,13 +206,29 @@ def _name_level(head: str, text: str, tail: str, last: Name, quantity: Quantity)
 
 
 def _own_name(text: str, verb: str, thing: str, tail: str, last: Name, quantity: Quantity, *, chained: bool) -> Name:
-    if quantity.unit in _PEOPLE and 0 < len(tail) <= 4 and _NOUN.match(tail) and not _CHANGE.search(tail):
-        text = text + tail
-        verb = verb and verb + tail
+    behind = tail if _NOUN.match(tail) and not _CHANGE.search(tail) else ""
+    if behind and quantity.unit in _DONE_BY and not verb and len(text) <= 10:
+        return Name(cut(text + behind[:MAX_TAIL]), last.subject or cut(text))
+    if quantity.unit in _PEOPLE and 0 < len(behind) <= 4:
+        text, verb = text + behind, verb and verb + behind
     name = cut(thing + verb) if verb else cut(text)
     subject = cut(_VERB_END.sub("", thing)) if len(thing) > 5 and not verb else cut(thing)
     keeps = quantity.kind in (Kind.RATE, Kind.RATIO, Kind.POINTS) or chained or _NOT_SUBJECT.search(text)
-    return Name(name, (last.subject or subject) if keeps else subject)
+    carried = last.subject if keeps and last.text else ""
+    return Name(name, carried or subject)
+
+
+def name_context(clause: str) -> Name:
+    """What a clause without figures is about, for a figure whose own clause names nothing.
+
+    Args:
+        clause: The clause before the first figure's clause in a sentence.
+
+    Returns:
+        A name without text of its own; empty where the clause is too long to name one thing.
+    """
+    thing = split_verb(trim(clause))[1]
+    return Name("", cut(thing)) if 2 <= len(thing) <= MAX_NAME else EMPTY
 
 
 def _belongs_before(head: str) -> bool:
@@ -226,14 +246,17 @@ def _wants_subject(text: str, last: Name) -> bool:
 def _from_tail(verb: str, tail: str, last: Name, *, changes: bool, part: bool = False) -> Name:
     """The name from behind the figure (新增103项高频业务), or that of the figure before it (废止8件)."""
     thing = trim(_TITLE.split(tail.removeprefix("的"), maxsplit=1)[0][:MAX_TAIL])
-    if part and last.subject:
+    if last.subject and (part or thing.startswith(_TAIL_VERBS)):
         return Name(cut(last.subject + thing + verb), last.subject)
     if thing and not changes:
+        doing, done = split_verb(thing)
+        if doing and len(done) >= 2:
+            thing, verb = done, verb + doing
         return Name(cut(thing + (verb if verb not in ("新增", "净增", "推出") else "")), cut(thing))
     if len(thing) >= 2 and not last.text:
         return Name(cut(thing), cut(thing))
     if last.subject:
-        return Name(cut(last.subject + verb), last.subject)
+        return Name(cut(last.subject.removesuffix(verb) + verb), last.subject)
     return Name(verb, "")
 
 
