@@ -19,6 +19,11 @@ from lawreport.parse.ordinals import Scheme, format_chinese, read_number, read_o
         ("②完善制度", Scheme.SUBITEM, 2),
         ("一是完善制度。", Scheme.SPOKEN, 1),
         ("二要完善制度。", Scheme.SPOKEN, 2),
+        ("第三,完善制度。", Scheme.NTH, 3),
+        ("一)完善制度", Scheme.SECTION, 1),
+        ("(一完善制度", Scheme.SECTION, 1),
+        ("、完善制度", Scheme.CHAPTER, None),
+        ("2.2023年重点工作", Scheme.ITEM, 2),
         ("--向新而行。", Scheme.DASH, None),
     ],
 )

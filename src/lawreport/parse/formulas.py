@@ -15,6 +15,11 @@ _INSTANCE = re.compile(r"例如|比如|主要(?:是|有|表现)|如:|一是")
 _SIGNATURE = re.compile("|".join(_TABLE["signature"]))
 _APPENDIX = re.compile(read_table("roles")["appendix"])
 _COMMITMENTS = re.compile(read_table("roles")["commitments"])
+_CLOSING = re.compile(read_table("roles")["closing"])
+LONGEST_SLOGAN = 30
+"""Characters of the longest sentence that only leads over to the closing words behind it."""
+REACH = 40
+"""Characters within which the closing words must follow."""
 LONGEST_ANNOUNCEMENT = 80
 """Characters of the longest sentence that only announces what follows."""
 
@@ -30,7 +35,7 @@ def is_formula(line: str, start: int, end: int) -> bool:
     sentence = line[start:end]
     if _FORMULA.search(sentence) or _SIGNATURE.search(sentence):
         return True
-    if _RHETORIC.search(sentence):
+    if _RHETORIC.search(sentence) or (len(sentence) <= LONGEST_SLOGAN and _CLOSING.search(line, end, end + REACH)):
         return True
     if len(sentence) > LONGEST_ANNOUNCEMENT:
         return False

@@ -78,7 +78,7 @@ def read_heading(line: Line, index: int, following: Line | None, *, damaged: boo
     ordinal = read_ordinal(line.text)
     if ordinal is None:
         return _read_lead(line, index, following)
-    if ordinal.scheme is Scheme.SPOKEN:
+    if ordinal.scheme in (Scheme.NTH, Scheme.SPOKEN):
         return _read_spoken(line, index, ordinal)
     if ordinal.scheme is Scheme.DASH:
         return _read_dash(line, index, ordinal)
@@ -186,7 +186,7 @@ def _read_short_line(text: str, index: int, following: Line | None) -> Candidate
 def opens_list(text: str) -> Scheme | None:
     """The scheme of the numbered list or of the sections that a line begins, None where it begins none."""
     ordinal = read_ordinal(text)
-    begins = ordinal is not None and ordinal.number == 1 and ordinal.scheme is not Scheme.SPOKEN
+    begins = ordinal is not None and ordinal.number == 1 and ordinal.scheme not in (Scheme.NTH, Scheme.SPOKEN)
     return ordinal.scheme if ordinal is not None and begins else None
 
 

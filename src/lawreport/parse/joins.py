@@ -141,7 +141,7 @@ def tell_join(above: Above, piece: Piece, layout: Layout) -> tuple[str, float] |
     if piece.row or above.row:
         return None
     opens = read_ordinal(piece.text)
-    numbered = opens is not None and opens.text is not None
+    numbered = (opens is not None and opens.text is not None) or bool(_BARE.match(piece.text))
     ended = bool(_TERMINAL.search(above.tail))
     if above.tail[-1] in "《(“" or (_dangles(above) and not numbered):
         return "cut", 0.95
@@ -175,7 +175,7 @@ def _heads_itself(above: Above) -> bool:
     ordinal = read_ordinal(above.head)
     if ordinal is not None and ordinal.scheme is Scheme.DASH:
         return not above.stopped
-    if ordinal is not None and ordinal.scheme < Scheme.SPOKEN:
+    if ordinal is not None and ordinal.scheme < Scheme.NTH:
         return not above.stopped and above.tail[-1] != ","
     return above.tail[-1] == ":" or (above.length < 12 and above.tail[-1] in "!:")
 

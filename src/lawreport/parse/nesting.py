@@ -20,9 +20,9 @@ _APPENDIX = re.compile(_TABLE["appendix"])
 _APPENDIX_MARK = re.compile(_TABLE["appendix_mark"])
 TOP = 0.5
 """Rank of a heading without an ordinal that holds chapters."""
-INNER_LIST = 7.5
+INNER_LIST = 8.5
 """Rank of a spoken list below a clause that opens a paragraph."""
-OWN_LINE = 6.5
+OWN_LINE = 7.5
 """Rank of a heading without an ordinal on a line of its own: above a clause that opens a paragraph."""
 
 
@@ -108,8 +108,8 @@ class Nesting:
             self._cut(2.0)
         elif candidate.scheme is Scheme.LEAD and self._listed:
             # a clause that opens a paragraph below a spoken list goes on beside the list, not inside its last item
-            self._cut(float(Scheme.SPOKEN))
-        self._listed = candidate.scheme is Scheme.SPOKEN and not candidate.alone
+            self._cut(float(Scheme.NTH))
+        self._listed = candidate.scheme in (Scheme.NTH, Scheme.SPOKEN) and not candidate.alone
         self._cut(rank)
         self._stack.append(rank)
         if len(self._stack) == 1:

@@ -24,11 +24,13 @@ class Scheme(IntEnum):
     """1."""
     SUBITEM = 4
     """(1), ①"""
-    SPOKEN = 5
-    """一是, 一要, 第一，"""
-    DASH = 6
+    NTH = 5
+    """第一，"""
+    SPOKEN = 6
+    """一是, 一要"""
+    DASH = 7
     """——"""
-    LEAD = 7
+    LEAD = 8
     """No ordinal: a short clause that opens a paragraph, or a short line."""
 
 
@@ -55,7 +57,7 @@ _FORMS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     (Scheme.SUBITEM, re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])\s*")),
     (Scheme.ITEM, re.compile(r"(\d{1,2})(?:、|\.(?!\d)|\.(?=(?:19|20)\d\d年))\s*")),
     (Scheme.SPOKEN, re.compile(rf"({_CHINESE}{{1,2}})[是要](?![^,。:;]{{0,2}}$)")),
-    (Scheme.SPOKEN, re.compile(rf"第({_CHINESE}{{1,2}})[,、是]\s*")),
+    (Scheme.NTH, re.compile(rf"第({_CHINESE}{{1,2}})[,、是]\s*")),
     (Scheme.DASH, re.compile(r"-{1,4}\s*(?=\S)")),
 )
 _ORPHANS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (

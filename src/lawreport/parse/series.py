@@ -29,7 +29,9 @@ _SPEECH = re.compile(_TABLE["speech"])
 _FIGURE = re.compile(r"\d")
 _NO_FIGURE = re.compile(r"“[^”]*”|(?:19|20)\d\d年")
 _STOP = re.compile(r"[。!?]")
-_PAGE_NUMBER = re.compile(r"[.…·\s]*\d{0,3}$")
+_PAGE_NUMBER = re.compile(r"[.…·\s]+\(?\d{0,3}\)?$")
+
+_SPOKEN = (Scheme.NTH, Scheme.SPOKEN, Scheme.DASH)
 
 Lines = tuple[Line, ...]
 Rule = Callable[[list[Candidate], Lines], list[Candidate]]
@@ -82,14 +84,17 @@ def _refuse_closed_brackets(candidates: list[Candidate], lines: Lines) -> list[C
 
 def _refuse_contents(candidates: list[Candidate], lines: Lines) -> list[Candidate]:
     """Lines of a contents page stand again as headings further down."""
-    names = [_PAGE_NUMBER.sub("", lines[c.line].text) for c in candidates]
-    often = Counter(name for name, c in zip(names, candidates, strict=True) if c.alone)
-    seen: Counter[str] = Counter()
-    kept = []
+    names = [_PAGE_NUMBER.sub("", lines[c.line].text[: c.end]) for c in candidates]
+    left = Counter(names)
+    kept: list[Candidate] = []
+    listed = -1
     for name, candidate in zip(names, candidates, strict=True):
-        seen[name] += 1
-        empty = candidate.alone and not _has_body(candidate, lines)
-        if not (empty and often[name] > 1 and seen[name] < often[name]):
+        left[name] -= 1
+        paged = name != lines[candidate.line].text[: candidate.end]
+        empty = not _has_body(candidate, lines) or paged or listed == candidate.line - 1
+        if candidate.alone and left[name] and empty:
+            listed = candidate.line
+        else:
             kept.append(candidate)
     return kept
 
@@ -102,7 +107,7 @@ def _has_body(candidate: Candidate, lines: Lines) -> bool:
         return False
     following = lines[candidate.line + 1].text
     below = read_ordinal(following)
-    if _SPEECH.match(following) and candidate.scheme >= Scheme.SPOKEN:
+    if _SPEECH.match(following) and candidate.scheme >= Scheme.NTH:
         return False
     return below is None or below.scheme > candidate.scheme
 
@@ -112,7 +117,7 @@ def _judge_runs(candidates: list[Candidate], lines: Lines) -> list[Candidate]:
     kept: list[Candidate] = []
     for run in _find_runs(candidates, lines):
         # a spoken item that its body follows on the same line says nothing of one that fills its line
-        judged = [c for c in run if c.alone] if run[0].scheme in (Scheme.SPOKEN, Scheme.DASH) else run
+        judged = [c for c in run if c.alone] if run[0].scheme in _SPOKEN else run
         inner = [_has_body(c, lines) for c in judged]
         inner = inner if len(inner) < 2 or inner[-1] else inner[:-1]
         heads = 2 * sum(inner) >= len(inner)
@@ -125,7 +130,7 @@ def _is_kept(candidate: Candidate, lines: Lines, *, heads: bool, single: bool) -
         return True
     if candidate.scheme <= Scheme.CHAPTER and not candidate.doubtful:
         return True
-    if candidate.scheme in (Scheme.SPOKEN, Scheme.DASH):
+    if candidate.scheme in _SPOKEN:
         return heads and not single
     return heads if not single else _has_body(candidate, lines)
 
@@ -169,7 +174,7 @@ def _judge_leads(candidates: list[Candidate], lines: Lines) -> list[Candidate]:
 def _is_weak(candidate: Candidate, stretch: list[Candidate], lines: Lines) -> bool:
     """A lone clause is a heading only if it is short and single, and stands under no spoken ordinal."""
     head = lines[candidate.line].text[: candidate.end]
-    spoken = any(c.scheme in (Scheme.SPOKEN, Scheme.ITEM) and c.line < candidate.line for c in stretch[1:])
+    spoken = any(c.scheme in (Scheme.NTH, Scheme.SPOKEN, Scheme.ITEM) and c.line < candidate.line for c in stretch[1:])
     return spoken or len(head) > LONGEST_LONE + 1 or "," in head
 
 

@@ -74,7 +74,8 @@ def _find_body(lines: tuple[Line, ...], index: int, title: str) -> int:
             return k
     while index < min(HEAD_LINES + 6, len(lines) - 1):
         text = lines[index].text
-        again = bool(title) and _NOISE.sub("", text) == title
+        closed = _NOISE.sub("", text)
+        again = bool(title) and (closed == title or (len(closed) <= 40 and bool(_TITLE_END.search(closed))))
         ordinal = read_ordinal(text)
         note = len(text) <= 60 and _SUBTITLE.search(text) and text[-1] not in "。:"
         if not again and not (note and (ordinal is None or ordinal.scheme is Scheme.DASH)):
