@@ -7,6 +7,7 @@ from lawreport.align.measures import match_measures
 from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
 from lawreport.align.plans import answer_plans
 from lawreport.align.sections import match_sections
+from lawreport.align.tables import align_tables
 from lawreport.align.units import Side, prepare
 from lawreport.model.alignment import Alignment
 from lawreport.model.report import Report
@@ -39,6 +40,7 @@ def align_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT_O
         measures=measures.matches,
         indicators=match_indicators(old, new, measures.matches),
         answers=answer_plans(*sides, chances),
+        tables=align_tables(old.tables, new.tables),
         nearest=measures.nearest,
     )
 

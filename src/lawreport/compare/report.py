@@ -12,6 +12,7 @@ from lawreport.compare.plans import compare_plans
 from lawreport.compare.reuse import compare_reuse
 from lawreport.compare.sections import compare_sections
 from lawreport.compare.shortcomings import compare_shortcomings
+from lawreport.compare.tables import compare_tables
 from lawreport.model.alignment import Alignment
 from lawreport.model.comparison import (
     Changes,
@@ -52,6 +53,7 @@ def compare_alignment(old: Report, new: Report, alignment: Alignment) -> Compari
         plans=plans,
         summary=_sum_up(measures, indicators, plans),
         diagnostics=_judge_pair(old, new, measures),
+        tables=compare_tables(old.tables, new.tables, alignment.tables),
         mentions=compare_mentions(old, new),
         shortcomings=compare_shortcomings(old, new),
         reuse=compare_reuse(old, new, measures),

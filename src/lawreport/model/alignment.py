@@ -7,6 +7,7 @@ from enum import Enum
 from attrs import frozen
 
 from lawreport.model.source import Span
+from lawreport.model.table import TableMatch
 
 
 @frozen
@@ -102,5 +103,7 @@ class Alignment:
     """``old`` and ``new`` are ``ID@START`` of the indicator's span start, ID that of its measure or section."""
     answers: tuple[Answer, ...] = ()
     """One for every measure of the old plan, in document order."""
+    tables: tuple[TableMatch, ...] = ()
+    """In the order of the old tables."""
     nearest: tuple[Match, ...] = ()
     """The best rejected candidate of every measure that stayed alone, either side."""

@@ -16,6 +16,7 @@ from lawreport.model.report import Measure, Path, Report, Role, Section
 from lawreport.model.source import Diagnostic
 from lawreport.model.status import Status as Status
 from lawreport.model.status import Wording as Wording
+from lawreport.model.table import TableChange
 
 
 class Place(Enum):
@@ -269,6 +270,8 @@ class Comparison:
     findings: tuple[Finding, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     """What concerns the pair: same year, reversed years, different bodies."""
+    tables: tuple[TableChange, ...] = ()
+    """Tables in the order of the new report, those that only the old one has last."""
     mentions: tuple[MentionChange, ...] = ()
     """Documents, brands, bodies and honours, in the order of the new report, those that it does not name last."""
     shortcomings: tuple[ShortcomingChange, ...] = ()
@@ -323,6 +326,7 @@ class Comparison:
             same
             and all(row.status is Status.CONTINUED for row in self.sections.rows)
             and all(row.status is Status.CONTINUED and not row.delta for row in self.indicators.rows)
+            and not any(table.changed for table in self.tables)
         )
 
 

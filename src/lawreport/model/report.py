@@ -9,6 +9,7 @@ from attrs import frozen
 
 from lawreport.model.quantity import Indicator
 from lawreport.model.source import Diagnostic, Source, Span
+from lawreport.model.table import Table
 
 Path = tuple[int, ...]
 """1-based positions among siblings from the top; () is the report itself."""
@@ -143,6 +144,8 @@ class Report:
     """Of loading and of parsing, in document order."""
     title_span: Span | None = None
     issuer_span: Span | None = None
+    tables: tuple[Table, ...] = ()
+    """Tables of entries, in document order."""
     published: str | None = None
     """Publication date as YYYY-MM-DD where the page or the text gives it."""
 

@@ -92,3 +92,12 @@ class TableChange:
     """In the order of the new table, then what only the old one has; empty where a side is None."""
     similarity: float | None = None
     """Of titles and labels, in [0, 1]; None where a side is None."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether a side lacks the table, or an entry of it, or prints another text in one."""
+        return (
+            self.old is None
+            or self.new is None
+            or any(e.old is None or e.new is None or e.old.text != e.new.text for e in self.entries)
+        )

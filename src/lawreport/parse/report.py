@@ -10,6 +10,7 @@ from lawreport.errors import ParseError
 from lawreport.model.quantity import Indicator
 from lawreport.model.report import Heading, Measure, Path, Report, Role, Section
 from lawreport.model.source import Diagnostic, Source, Span
+from lawreport.model.table import Table
 from lawreport.parse.formulas import heads_glossary, is_formula
 from lawreport.parse.identity import Identity, read_identity
 from lawreport.parse.indicators import read_indicators
@@ -19,6 +20,7 @@ from lawreport.parse.outline import Opener, find_openers, report_repairs
 from lawreport.parse.roles import tell_roles
 from lawreport.parse.sentences import split_sentences
 from lawreport.parse.series import find_headings
+from lawreport.parse.tables import read_tables
 from lawreport.parse.themes import tell_themes
 
 
@@ -32,6 +34,12 @@ class _Draft:
     roles: tuple[Role, ...]
     end: int
     """Where the report's own text ends."""
+    tables: tuple[Table, ...]
+    """Their rows are entries, not measures."""
+
+    def tabulates(self, line: Line) -> bool:
+        """Whether a line is a row of a table of entries."""
+        return line.row and any(table.span.holds(line.span) for table in self.tables)
 
 
 def parse_report(source: Source) -> Report:
@@ -53,18 +61,18 @@ def parse_report(source: Source) -> Report:
     first = min(identity.body, len(lines) - 1)
     openers = find_openers(lines, first, find_headings(lines, first), identity.plans_for)
     roles = tell_roles(openers, lines, identity.genre, identity.plans_for)
-    draft = _Draft(source, lines, openers, roles, lines[-1].span.end)
+    draft = _Draft(source, lines, openers, roles, lines[-1].span.end, read_tables(source))
     sections = _build(draft, 0, len(openers), (), ())
     repairs = sorted((*joined, *report_repairs(openers, lines)), key=lambda told: told.span or Span(0, 0))
     diagnostics = (*source.diagnostics, *identity.diagnostics, *repairs)
-    return _assemble(source, identity, sections, diagnostics)
+    return _assemble(draft, identity, sections, diagnostics)
 
 
 def _assemble(
-    source: Source, identity: Identity, sections: tuple[Section, ...], diagnostics: tuple[Diagnostic, ...]
+    draft: _Draft, identity: Identity, sections: tuple[Section, ...], diagnostics: tuple[Diagnostic, ...]
 ) -> Report:
     return Report(
-        source=source,
+        source=draft.source,
         title=identity.title,
         issuer=identity.issuer,
         genre=identity.genre,
@@ -76,6 +84,7 @@ def _assemble(
         title_span=identity.title_span,
         issuer_span=identity.issuer_span,
         published=identity.published,
+        tables=draft.tables,
     )
 
 
@@ -143,10 +152,11 @@ def _measures_of(draft: _Draft, k: int, path: Path, role: Role) -> tuple[Measure
     found: list[Measure] = []
     for index in range(opener.line, last):
         line = draft.lines[index]
+        tabular = draft.tabulates(line)
         start = opener.heading.end if opener.heading and index == opener.line else 0
         for first, end in split_sentences(line.text, start):
             span = Span(line.start_of(first), line.place(end))
-            counts = not silent and not is_formula(line.text, first, end)
+            counts = not (silent or tabular or is_formula(line.text, first, end))
             found.append(_measure_of(draft, span, path, len(found) + 1, role, counts=counts))
     return tuple(found)
 
