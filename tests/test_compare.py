@@ -144,6 +144,8 @@ def test_pair_diagnostics(reports: dict[str, Report]) -> None:
     other = evolve(reports["2023"], issuer="青岚区人民政府")
     assert codes(reports["2022"], other) == ["different-bodies"]
     assert codes(reports["2022"], parse_example("2022.damaged.txt")) == ["same-year"]
+    for name in ("澜州市云溪新区管委会", "云溪新区管理委员会"):
+        assert codes(reports["2022"], evolve(reports["2023"], issuer=name)) == []
     nothing = parse_text("甲乙丙丁。")
     assert "nothing-continued" in codes(nothing, reports["2022"])
 

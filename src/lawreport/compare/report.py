@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from lawreport.compare.attention import compare_attention
@@ -13,6 +14,7 @@ from lawreport.compare.reuse import compare_reuse
 from lawreport.compare.sections import compare_sections
 from lawreport.compare.shortcomings import compare_shortcomings
 from lawreport.compare.tables import compare_tables
+from lawreport.lexicon import read_words
 from lawreport.model.alignment import Alignment
 from lawreport.model.comparison import (
     Changes,
@@ -28,6 +30,8 @@ from lawreport.model.comparison import (
 )
 from lawreport.model.report import Report
 from lawreport.model.source import Diagnostic
+
+_ENDING = re.compile(f"(?:{'|'.join(read_words('body-endings'))})$")
 
 
 def compare_alignment(old: Report, new: Report, alignment: Alignment) -> Comparison:
@@ -91,10 +95,16 @@ def _judge_pair(old: Report, new: Report, measures: tuple[MeasureChange, ...]) -
         found.append(Diagnostic("same-year", detail=str(old.year)))
     if old.year is not None and new.year is not None and old.year > new.year:
         found.append(Diagnostic("years-reversed", detail=f"{old.year}, {new.year}"))
-    if old.issuer and new.issuer and not (old.issuer in new.issuer or new.issuer in old.issuer):
+    if old.issuer and new.issuer and not _is_same_body(old.issuer, new.issuer):
         found.append(Diagnostic("different-bodies", detail=f"{old.issuer}, {new.issuer}"))
     if old.genre is not new.genre:
         found.append(Diagnostic("different-genres", detail=f"{old.genre.value}, {new.genre.value}"))
     if measures and not any(row.status is Status.CONTINUED for row in measures):
         found.append(Diagnostic("nothing-continued"))
     return tuple(found)
+
+
+def _is_same_body(old: str, new: str) -> bool:
+    """Whether two names may be one body's: its name drifts from year to year (某区, 某市某区人民政府)."""
+    bare = [_ENDING.sub("", name) or name for name in (old, new)]
+    return bare[0] in bare[1] or bare[1] in bare[0]
