@@ -25,6 +25,8 @@ _FAR = 200
 """Characters of a sentence that are looked back over; a clause is never longer than that."""
 _SCOPE_REACH = 80
 """Characters before a clause from which a word for a period or an area still holds."""
+_SHORT_HEAD = 8
+"""Characters before the first figure in its clause up to which the clause before may have to name it."""
 _MAX_CHAIN = 12
 _MAX_COUNTS = 3
 
@@ -47,7 +49,7 @@ def interpret(
     if not quantities:
         return ()
     found: list[Indicator] = []
-    last = before_list = _context(folded, quantities[0].start)
+    last = before_list = EMPTY
     dealt: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     role: Role | None = None
@@ -57,6 +59,8 @@ def interpret(
         start = frame.clause_start(quantity.start)
         setting = _set_out(frame, quantities, k, start, role, plan=plan)
         role = tell_role(setting, quantity)
+        if not k and len(setting.head) <= _SHORT_HEAD:
+            last = before_list = _context(folded, quantity.start)
         if "分别" in setting.head:
             before_list = last
             dealt = names = deal_out(setting.head, _chain(folded, quantities, k), names)

@@ -24,6 +24,7 @@ _OPENING = re.compile(
     r"|\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|(?:近|过去)?[一二三四五六七八九十\d]{1,2}年(?:来|以来|间)?|[上下]半年|前?[一二三四]季度"
     r"|在[^，,]{2,16}?(?:前后|期间|以来|方面|中|下)|截至[^，,]{1,10}?(?:底|末|日|目前))[，,]?"
 )
+_OPENING_STARTS = frozenset("一二三四五六七八九十到截今去明当本近过上下前在0123456789")
 _FROM = re.compile(r"[由从](?:平均|原来的?|原先的?|过去的?|(?:19|20)\d\d年的?|[上去]年的?|每[人年月]\w{0,4})?$")
 _OF_WHOLE = re.compile(r"(?P<whole>[^，。]{1,12})中(?:已有|有|已)?$")
 _PEOPLE = ("人", "人次", "名", "位", "余人", "家", "户")
@@ -52,7 +53,13 @@ def _listed(*keys: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-_OPENERS, _LINKS, _VERB_WORDS = _listed("openers"), _listed("links"), _listed("verbs")
+def _by_char(words: tuple[str, ...], place: int) -> dict[str, tuple[str, ...]]:
+    chars = sorted({word[place] for word in words})
+    return {char: tuple(word for word in words if word[place] == char) for char in chars}
+
+
+_OPENERS_BY_FIRST, _LINKS_BY_LAST = _by_char(_listed("openers"), 0), _by_char(_listed("links"), -1)
+_VERB_WORDS = _listed("verbs")
 _TOTALS, _TAIL_VERBS = frozenset(_listed("totals")), _listed("tail_verbs")
 _OBJECT_ENDS, _RATE_ENDS = _listed("objects_end"), _listed("rate_ends")
 _MODIFIERS, _EARLIER = frozenset(_listed("modifiers")), frozenset(_listed("earlier"))
@@ -69,21 +76,19 @@ _NOT_OPENED = "率量数性治"  # 及时率, 依法治区
 
 
 def _cut_opener(text: str) -> str:
-    opened = _OPENING.match(text)
+    opened = _OPENING.match(text) if text[:1] in _OPENING_STARTS else None
     if opened:
         return text[opened.end() :].lstrip(_MARKS)
-    if text.startswith(_OPENERS):
-        word = next(word for word in _OPENERS if text.startswith(word))
-        if text[len(word) : len(word) + 1] not in tuple(_NOT_OPENED):
+    for word in _OPENERS_BY_FIRST.get(text[:1], ()):
+        if text.startswith(word) and text[len(word) : len(word) + 1] not in tuple(_NOT_OPENED):
             return text[len(word) :].lstrip(_MARKS)
     return text
 
 
 def _cut_link(text: str) -> str:
-    if text.endswith(_LINKS):
-        for word in _LINKS:
-            if text.endswith(word) and not text[: -len(word)].endswith(tuple(_NOT_LINK_AFTER.get(word, "|"))):
-                return text[: -len(word)].rstrip(_MARKS)
+    for word in _LINKS_BY_LAST.get(text[-1:], ()):
+        if text.endswith(word) and not text[: -len(word)].endswith(tuple(_NOT_LINK_AFTER.get(word, "|"))):
+            return text[: -len(word)].rstrip(_MARKS)
     return text
 
 
@@ -122,7 +127,7 @@ _VERBS = re.compile(
     rf"(?:{_ANY_VERB})(?![员队机会所站室费款网庭厅师率量数器证后前中时]|人(?![大民才员]))(?=..|$)"
     rf"(?:(?:(?:[、和并及]|或者)(?:{_ANY_VERB})(?=..|$))|(?:{_ANY_VERB})(?=....|$))*"
 )
-_VERB_END = re.compile(rf"(?:{_ANY_VERB})$")
+_VERB_STARTS = frozenset(word[0] for word in _VERB_WORDS)
 
 
 def split_verb(phrase: str) -> tuple[str, str]:
@@ -133,7 +138,7 @@ def split_verb(phrase: str) -> tuple[str, str]:
     """
     if phrase.endswith(_OBJECT_ENDS):
         return "", phrase
-    verbs = _VERBS.match(phrase)
+    verbs = _VERBS.match(phrase) if phrase[:1] in _VERB_STARTS else None
     if not verbs:
         return "", phrase
     thing = phrase[verbs.end() :].removeprefix("了").removeprefix("各类")
@@ -212,10 +217,17 @@ def _own_name(text: str, verb: str, thing: str, tail: str, last: Name, quantity:
     if quantity.unit in _PEOPLE and 0 < len(behind) <= 4:
         text, verb = text + behind, verb and verb + behind
     name = cut(thing + verb) if verb else cut(text)
-    subject = cut(_VERB_END.sub("", thing)) if len(thing) > 5 and not verb else cut(thing)
+    subject = _without_verb(cut(thing)) if len(thing) > 5 and not verb else cut(thing)
     keeps = quantity.kind in (Kind.RATE, Kind.RATIO, Kind.POINTS) or chained or _NOT_SUBJECT.search(text)
     carried = last.subject if keeps and last.text else ""
     return Name(name, carried or subject)
+
+
+def _without_verb(thing: str) -> str:
+    """行政案件收案 counts 行政案件."""
+    if not thing.endswith(_VERB_WORDS):
+        return thing
+    return next(thing[: -len(verb)] for verb in _VERB_WORDS if thing.endswith(verb))
 
 
 def name_context(clause: str) -> Name:
