@@ -17,6 +17,7 @@ from lawreport.model.report import Measure, Report, Section
 from lawreport.model.source import Source, Span
 from lawreport.render.findings import message_of
 from lawreport.render.words import Words, read_catalogue
+from lawreport.render.writer import write_json
 
 Json = dict[str, Any]
 
@@ -305,4 +306,4 @@ def _plain(value: object) -> Any:
 
 
 def _write(document: Json) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return write_json(document) + "\n"
