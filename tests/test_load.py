@@ -134,6 +134,7 @@ def page_lines(body: str) -> list[str]:
         ("<p>甲</b></i>乙</p>", ["甲乙"]),
         ("<pre>甲\n  乙</pre>", ["甲", "乙"]),
         ("<p style='display: none'>隐</p><p hidden>隐</p><p>显</p>", ["显"]),
+        ("<p>甲</p><div title='footer'><p>7</p></div>", ["甲"]),
         ("<!-- <p>甲</p> -- > --><![if !supportLists]>一、<![endif]>乙<?php x ?>", ["一、乙"]),
         ("<p title='a>b' data-x=\"c>d\">甲</p>", ["甲"]),
         ("<script>if (a < b) document.write('<p>甲</p>')</script><p>乙</p>", ["乙"]),

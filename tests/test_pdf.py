@@ -70,6 +70,14 @@ def test_where_nothing_is_indented_an_ordinal_opens_a_paragraph() -> None:
     assert [line[:3] for line in load_source(pdf(page)).text.split("\n")] == ["（一）", "（二）", "一是深"]
 
 
+def test_letters_printed_twice_for_boldness_stand_once_but_dashes_come_in_pairs() -> None:
+    glyphs = [
+        Glyph(char, 100 + 16 * (k // 2) + k % 2, 100, 116 + 16 * (k // 2), 116, 100, 102)
+        for k, char in enumerate("甲甲——乙乙")
+    ]
+    assert [line.text for line in read_lines(glyphs)] == ["甲——乙"]
+
+
 def test_radicals_become_the_characters_that_they_look_like() -> None:
     glyphs = [
         Glyph(plain_character(char), 100 + 16 * k, 100, 116 + 16 * k, 116, 100, 102)

@@ -38,7 +38,7 @@ def test_characters_beyond_the_first_plane() -> None:
 
 def test_what_is_not_seen_is_out() -> None:
     body = (
-        "{\\header " + T("页眉") + "\\par}{\\info{\\title " + T("题") + "}}{\\*\\generator Word;}"
+        "{\\header " + T("页眉") + "{\\shp{\\*\\shpinst{\\shptxt 7\\par}}}\\par}{\\info{\\title " + T("题") + "}}{\\*\\generator Word;}"
         "{\\pict\\pngblip 89504e47" + "00" * 100 + "}"
         + T("甲") + "{\\v " + T("隐") + U("藏") + "}" + T("乙") + "{\\deleted " + T("删") + "}\\v " + T("隐") + "\\v0 " + T("丙") + "\\par"
     )  # fmt: skip

@@ -81,8 +81,7 @@ class _Reader:
         if name in _VOID:
             return
         attributes = tag.attributes() if tag.body.strip(" /") else {}
-        hidden = name in _HIDDEN or "hidden" in attributes or bool(_INVISIBLE.search(attributes.get("style", "")))
-        self._push(name, hidden)
+        self._push(name, name in _HIDDEN or _is_hidden(attributes))
         if name == "table":
             self._sheet.open_table()
         elif name == "tr":
@@ -168,6 +167,12 @@ class _Reader:
                 value = "-".join((found.group(1), found.group(2).zfill(2), found.group(3).zfill(2))) if found else ""
             if value:
                 self._metadata[key] = value
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    """Whether an element is not shown, or is the head or foot of a page of print (so LibreOffice marks them)."""
+    invisible = "hidden" in attributes or _INVISIBLE.search(attributes.get("style", "")) is not None
+    return invisible or attributes.get("title") in ("header", "footer")
 
 
 def _size(attributes: dict[str, str], name: str) -> int:

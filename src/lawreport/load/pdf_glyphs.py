@@ -10,6 +10,8 @@ from attrs import frozen
 
 from lawreport.lexicon import read_table
 
+_PAIRED = "—…-–·.⋯"
+"""Characters that fonts draw two at a time, both at one place."""
 _RADICALS: dict[str, str] = read_table("radicals")["radicals"]
 
 
@@ -113,7 +115,7 @@ def _read_line(glyphs: list[Glyph], page: int) -> TextLine:
     pieces = [glyphs[0].text]
     last = glyphs[0]
     for glyph in glyphs[1:]:
-        if glyph.text == last.text and glyph.left - last.left < 0.2 * em:
+        if glyph.text == last.text and glyph.left - last.left < 0.2 * em and glyph.text not in _PAIRED:
             continue  # printed twice for boldness
         pieces.append(_gap(last, glyph, em) + glyph.text)
         last = glyph

@@ -82,6 +82,8 @@ class _Group:
 
     hidden: bool = False
     skipped: bool = False
+    gone: bool = False
+    """Whether it is skipped with the text boxes in it."""
     fonts: bool = False
     braced: bool = True
     """Whether its opening brace was kept."""
@@ -185,7 +187,7 @@ def _take_out(state: _State, kind: str) -> None:
 def _read_word(state: _State, word: str, argument: str | None) -> None:
     star, state.star = state.star, False
     group = state.group
-    if word == "shptxt" and group.kept is None:
+    if word == "shptxt" and group.kept is None and not group.gone:
         _take_out(state, "box")
     elif word in _HOLDERS or word == "shp":
         state.group = evolve(group, skipped=True)
@@ -195,7 +197,7 @@ def _read_word(state: _State, word: str, argument: str | None) -> None:
     elif group.skipped:
         return
     elif word in _LEFT_OUT or star:
-        state.group = evolve(group, skipped=True)
+        state.group = evolve(group, skipped=True, gone=True)
     elif word == "footnote":
         _take_out(state, "note")
     elif word in ("v", "deleted"):
