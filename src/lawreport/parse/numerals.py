@@ -23,6 +23,7 @@ _RUN = re.compile(
     rf"|(?:[几数](?=[十百千万亿])|(?:\d{{1,3}}(?:,\d{{3}}(?!\d))+|\d+)(?:\.\d+)?(?: (?=[万亿]))?"
     rf"|[{_HAN}]|[{_CAPITAL}](?=[{_CAPITAL}万亿])|(?<=[{_CAPITAL}])[{_CAPITAL}]|(?<=[{_HAN}])点(?=[零〇一二三四五六七八九])|(?<=[{_HAN}\d])[余多几](?=[百千万亿萬億]))+"
 )
+_FIRST = re.compile(rf"[\d几数{_HAN}{_CAPITAL}]")
 _PER_SIGNS = {"%": 100, "‰": 1000}
 _PER_WORDS = {"百": 100, "千": 1000, "万": 10_000}
 _PARTS = re.compile(r" ?分 {0,2}之 ?")
@@ -103,13 +104,13 @@ def find_numbers(folded: str) -> tuple[Number, ...]:
 
 def _find_runs(folded: str) -> list[_Placed]:
     found: list[_Placed] = []
-    position, match = 0, _RUN.search(folded)
+    match = _next_run(folded, 0)
     while match:
         start, end = match.span()
         text = match.group()
         if text[-1] in "千百" and _opens_unit(folded, end, text):
             if len(text) == 1:
-                match = _RUN.search(folded, end)
+                match = _next_run(folded, end)
                 continue
             text, end, skipped = text[:-1], end - 1, 1
         else:
@@ -117,8 +118,19 @@ def _find_runs(folded: str) -> list[_Placed]:
         run = read_run(text.replace(" ", ""))
         position = start + _printed(text, run.length) if run and run.length else end
         found.append((start, position, run))
-        match = _RUN.search(folded, position + skipped if position == end else position)
+        match = _next_run(folded, position + skipped if position == end else position)
     return found
+
+
+def _next_run(folded: str, position: int) -> re.Match[str] | None:
+    """The next run from a place on; looking for its first character alone is several times faster."""
+    first = _FIRST.search(folded, position)
+    while first:
+        match = _RUN.match(folded, first.start())
+        if match:
+            return match
+        first = _FIRST.search(folded, first.end())
+    return None
 
 
 def _printed(text: str, length: int) -> int:
