@@ -140,3 +140,39 @@ def test_hostile_text_is_read_without_an_exception(unit):
     text = unit * (3000 // len(unit))
     found, refused = read_indicators(text)
     assert all(item.span.end <= len(text) for item in (*found, *refused))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("落实四个统一要求", "slogan"),
+        ("打通最后100米", "slogan"),
+        ("在第三、第四季度回升", "ordinal-name"),
+        ("50万元以上案件", "name"),
+        ("全天24/7在线", "code"),
+        ("5.0级地震", "code"),
+        ("12·4宪法日", "date"),
+        ("第四季度", "period"),
+        ("受理1,24件", "lost-digits"),
+        ("一个窗口受理", "indefinite"),
+        ("分三个方面推进", "indefinite"),
+    ],
+)
+def test_more_look_alikes(text, reason):
+    found, refused = read_indicators(text)
+    assert found == ()
+    assert reason in [refusal.reason for refusal in refused]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("压缩至一个工作日", 1),
+        ("占比不足一成", 10),
+        ("2022,117件", 117),
+        ("一半以上的街道", Decimal("0.5")),
+        ("4 0 8 3 万件", 40_830_000),
+    ],
+)
+def test_figures_that_look_alike(text, value):
+    assert [v for v, _, _ in read(text)] == [value]

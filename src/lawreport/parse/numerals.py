@@ -28,7 +28,7 @@ _PER_SIGNS = {"%": 100, "‰": 1000}
 _PER_WORDS = {"百": 100, "千": 1000, "万": 10_000}
 _PARTS = re.compile(r" ?分 {0,2}之 ?")
 _TENTHS = re.compile(
-    r" ?成(?![立为功员果长效本绩就人分品都型渝交化因才熟群片套])(?: ?([一二三四五六七八九半])(?![一-鿿]))?"
+    r" ?成(?![立为功员果长不效本绩就人分品都型渝交化因才熟群片套])(?: ?([一二三四五六七八九半])(?![一-鿿]))?"
 )
 _RANGE = re.compile(r" ?(?:[-~]{1,2}|至|到) ?")
 _RANGE_STARTS = frozenset(" -~至到与和")
@@ -252,7 +252,7 @@ def _colon(folded: str, runs: list[_Placed], k: int, plain: Number) -> tuple[Num
 def _tenths(folded: str, plain: Number, k: int) -> tuple[Number, int]:
     """八成, 七成六, 三成半."""
     found = _TENTHS.match(folded, plain.end)
-    if not found or plain.value is None or plain.bare or (plain.chinese and plain.value == 1):
+    if not found or plain.value is None or plain.bare:
         return plain, k + 1
     more = found.group(1)
     extra = Decimal(5) if more == "半" else read_run(more).value if more else Decimal(0)  # type: ignore[union-attr]

@@ -198,7 +198,8 @@ def _without_unit(folded: str, number: Number, loose: str) -> Quantity | None:
     if number.chinese and folded[number.end - 1] not in "万亿":
         return None
     if not number.chinese and not loose and _POINT_ZERO.fullmatch(folded, number.start, number.end):
-        return make(number, Kind.VERSION) if not rest or _HAN.match(rest) or rest in "”》」、，,。" else None
+        named = not rest or (_HAN.match(rest) and rest not in "级度点分倍") or rest in "”》」、，,。"
+        return make(number, Kind.VERSION) if named else None
     kind = _bare_kind(folded, number, loose, rest)
     if kind is None:
         return None

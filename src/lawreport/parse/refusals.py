@@ -32,6 +32,7 @@ _SPOKEN = re.compile(r"[是要](?![，。、])")
 _ARTICLE = re.compile(r"条(?!线)|[款章节编]|项(?!目)|目(?!标|录)")
 _PLACED = re.compile(r"[位名](?![于单录义])")
 _TIMES_WON = re.compile(r"次(?:荣获|获|蝉联|入选|被|上榜|夺得|捧回|摘得|当选|登上|跻身)")
+_ENUMERATED = re.compile(r"[、和至]第?[一二三四五六七八九十\d]{1,2}(?:季度|批|轮|次|届|期|产业|阶段)")
 _SEASON = re.compile(r"季度|[一二三四]?产业")
 _RANK_BEFORE = re.compile(
     r"(?:[列居位]|排名|排序|名次|排[在到]?|升至|跃升|升到|上升[至到为]?|跃[至居]|前移[至到]|保持|稳居|稳定|蝉联|荣获|获评?|获得|夺得|"
@@ -44,7 +45,7 @@ _FORMER = re.compile(
     r"(?:全[国省市区县州盟旗球]|[居列位入]|世界|国内|省内|市内|排名|跻身|稳定|保持)[^，。；、]{0,5}前$"
 )
 _FORMER_BEHIND = re.compile(r"[位名强](?![单录])|[，。；、）)”,;.]|$|的?行列")
-_CODE_BEFORE = re.compile(r"[A-Za-z+·]$")
+_CODE_BEFORE = re.compile(r"[A-Za-z+]$")
 _CODE_BEHIND = re.compile(r"[A-Za-z]|\+|[×xX*]\s?\d|[#＃]|[Ⅰ-Ⅻ]")
 _FACTOR_BEFORE = re.compile(r"[×*]\s?$")
 _HOTLINE = re.compile(r"1\d{4}|1[12]\d|95\d{3}|96\d{3,4}")
@@ -53,7 +54,7 @@ _SENTENCE_MARK = re.compile(r"[，。；]")
 _PLAIN_KINDS = (Kind.COUNT, Kind.MONEY, Kind.PHYSICAL, Kind.RATE, Kind.POINTS)
 _WATCHED_UNITS = ("个", "条", "项", "个月", "个季度")
 _WATCHED_BEHIND = frozenset("方十百千万亿多半规禁铁") | {""}
-_WATCHED_BEFORE = frozenset("第前每均/+×*.,·-~(（[〔【年届\ufffd" + ascii_letters + digits)
+_WATCHED_BEFORE = frozenset("第前每均/+×*.,·-~(（[〔【年届后先前下\ufffd" + ascii_letters + digits)
 _WATCHED_AFTER = frozenset(",.+×*#＃/·-~:\ufffd" + ascii_letters)
 _SHORT_QUOTE = 18
 """Marks included; a longer quotation is a sentence, whose figures count (tuned on quoted slogans of four genres)."""
@@ -156,6 +157,8 @@ def _quoted(place: Place) -> str | None:
 def _code(place: Place) -> str | None:
     number, after, quantity = place.number, place.after, place.quantity
     unit = quantity.unit if quantity else None
+    if number.parts and "/" in place.printed and number.value is not None and number.value > 1:
+        return "code"  # 24/7
     factor = _FACTOR_BEFORE.search(place.before) is not None
     if factor and unit not in (None, "小时"):
         return None  # 2×35万千瓦
@@ -181,11 +184,13 @@ def _ordinal(place: Place) -> str | None:
         return None
     if _ARTICLE.match(place.after):
         return "article"
+    if _ENUMERATED.match(place.after):
+        return "ordinal-name"
     if _PLACED.match(place.after) or _TIMES_WON.match(place.after):
         return ACCEPT
     if _RANK_BEHIND.match(place.after) and _RANK_BEFORE.search(place.before[:-1]):
         return ACCEPT
-    return _term(place) or ("period" if _SEASON.match(place.after) else "ordinal-name")
+    return "period" if _SEASON.match(place.after) else _term(place) or "ordinal-name"
 
 
 def _index_terms() -> dict[str, tuple[tuple[int, str, str], ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lawreport.lexicon import read_table
+from lawreport.lexicon import read_table, read_words
 from lawreport.model.quantity import Kind
 from lawreport.parse.places import Place
 
@@ -17,6 +17,9 @@ _ANNOUNCED = re.compile(
     r"个?(?:方面|层面|维度|环节|阶段|部分|角度|关键|重点|着力点|原则|统筹|关系)|[个项](?:重点工作|重点任务|工作|原则|主张|联合公报|字)"
 )
 _FIGURE_SOON = re.compile(r".{0,8}?\d")
+_SLOGAN = re.compile(rf"[个大](?:{'|'.join(read_words('slogan-heads'))})")
+_SHORTENED = re.compile(r"(?:缩短|压缩|压减|提前|降|减少|精简)[至到为]?$|(?:不超过|超过|仅需|只需|最快)$")
+_LAST_STRETCH = ("最后", "最先", "最前")
 _POINTING = ("这", "那", "哪", "某", "上述", "以上", "以下", "前", "后", "另", "其他", "头")
 _LISTING = ("以下", "下列", "如下")
 _HEAPS = re.compile(r"个[十百千万]*[万亿千百]")
@@ -25,7 +28,7 @@ _FEW = 100
 _LIMITS = ("以上", "以下", "及以上")
 _REACH = re.compile(rf"(?:{'|'.join(read_table('figure-words')['reach'])})$")
 _SERVICE = re.compile(
-    r"[^，。；、]{0,8}?(?:自助|热线|在线|不打烊|不间断|值班|值守|服务|营业|圈|生活圈|救援圈|微型|便民)"
+    r"[^，。；、]{0,8}?(?:无理由|自助|热线|在线|不打烊|不间断|值班|值守|服务|营业|圈|生活圈|救援圈|微型|便民)"
 )
 _CIRCLE = re.compile(r"[^，。；、]{0,10}?圈")
 _ROUND_THE_CLOCK = (7, 12, 15, 24, 365)
@@ -39,6 +42,8 @@ def tell_vague(place: Place) -> str | None:
         return "indefinite"
     if quantity is None or quantity.streak or number.per or number.value is None:
         return None
+    if quantity.kind is Kind.PHYSICAL and place.before.endswith(_LAST_STRETCH):
+        return "slogan"
     if place.before.endswith(_LISTING) and place.after.startswith("个方面"):
         return "indefinite"
     if not number.chinese:
@@ -46,7 +51,11 @@ def tell_vague(place: Place) -> str | None:
     if place.printed in ("一", "壹"):
         if quantity.kind is Kind.RATIO or quantity.unit in ("倍", "番", "年"):
             return None  # 近一半, 增长一倍, 提前一年
+        if quantity.kind is Kind.DURATION and _SHORTENED.search(place.before):
+            return None  # 缩短至一个工作日
         return "negated-one" if _NEGATED.search(place.before) else "indefinite"
+    if _SLOGAN.match(place.after):
+        return "slogan"
     if place.before.endswith(_POINTING) and quantity.kind is not Kind.DURATION:
         return "indefinite"
     if _ANNOUNCED.match(place.after):
