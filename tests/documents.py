@@ -50,7 +50,7 @@ def docx(body: str, *, styles: str = "", numbering: str = "", parts: dict[str, s
     )
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     files: dict[str, str | bytes] = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": _content_types(related),
         "_rels/.rels": f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{_RELATION}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}">{relations}</Relationships>',
         "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:document {names}><w:body>{body}</w:body></w:document>',
@@ -59,6 +59,16 @@ def docx(body: str, *, styles: str = "", numbering: str = "", parts: dict[str, s
         if text:
             files[f"word/{kind}.xml"] = f'<w:{kind} xmlns:w="{W}">{text}</w:{kind}>'
     return pack(files | (parts or {}))
+
+
+def _content_types(related: dict[str, str]) -> str:
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    kinds = {"document.main": "document"} | {kind: kind for kind, text in related.items() if text}
+    overrides = "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{main}.{kind}+xml"/>' for kind, part in kinds.items()
+    )
+    relations = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{relations}{overrides}</Types>'
 
 
 def run(text: str, properties: str = "") -> str:

@@ -134,6 +134,12 @@ def page_lines(body: str) -> list[str]:
         ("<p>甲</b></i>乙</p>", ["甲乙"]),
         ("<pre>甲\n  乙</pre>", ["甲", "乙"]),
         ("<p style='display: none'>隐</p><p hidden>隐</p><p>显</p>", ["显"]),
+        ("<ol><li><p>甲</p><ul><li>乙</ul><li value=5>丙<li>丁</ol>", ["1. 甲", "乙", "5. 丙", "6. 丁"]),
+        (
+            "<ol style='list-style-type: cjk-ideographic' start=2><li>甲<ol type=a><li>乙</ol><li>丙</ol>",
+            ["二、甲", "a. 乙", "三、丙"],
+        ),
+        ("<ol class=breadcrumb><li>首页<li>公开</ol><ol style='list-style:none'><li>甲</ol>", ["首页", "公开", "甲"]),
         ("<p>甲</p><div title='footer'><p>7</p></div>", ["甲"]),
         ("<!-- <p>甲</p> -- > --><![if !supportLists]>一、<![endif]>乙<?php x ?>", ["一、乙"]),
         ("<p title='a>b' data-x=\"c>d\">甲</p>", ["甲"]),

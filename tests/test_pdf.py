@@ -48,6 +48,11 @@ def test_blanks_of_the_layout_are_no_blanks_of_the_text() -> None:
     assert [line.text for line in read_lines(glyphs)] == ["在20年李　明"]
 
 
+def test_short_lines_alone_are_not_joined() -> None:
+    page = Page(tuple(Printed(74, 740 - 28 * k, f"第{k}项") for k in range(9)))
+    assert load_source(pdf(page)).text.split("\n") == [f"第{k}项" for k in range(9)]
+
+
 def test_facing_pages_may_be_shifted() -> None:
     text = wrap(BODY * 12)
     pages = [

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from attrs import define
+
 from lawreport.errors import LimitError, LoadError
 from lawreport.lexicon import read_table
 from lawreport.limits import Limits
+from lawreport.load.counting import format_number
 from lawreport.load.layout import Layout, Sheet
 from lawreport.load.markup import Tag, split_markup
 
@@ -22,6 +25,10 @@ _DATE = re.compile(r"(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BLANKS = re.compile(r"[ \t\f]+")
 _INVISIBLE = re.compile(r"display\s{0,4}:\s{0,4}none", re.IGNORECASE)
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s{0,4}:\s{0,4}([a-z-]{1,40})", re.IGNORECASE)
+_FORMS: dict[str, str] = _TABLE["list_styles"]
+_CHINESE = frozenset(("chineseCounting", "ideographTraditional", "ideographZodiac", "chineseLegalSimplified"))
+_MENU = re.compile(r"breadcrumb|indicator|menu|nav|pag(?:er|ination)|crumb|tab", re.IGNORECASE)
 _REACH = 256
 """Open elements among which an end tag looks for its start."""
 _SHORTEST = 20
@@ -57,6 +64,31 @@ def lay_out_page(markup: str, name: str, limits: Limits) -> Layout:
     return layout
 
 
+@define
+class _NumberedList:
+    """An open list whose items the browser numbers."""
+
+    form: str
+    next: int
+
+    def advance(self, value: str | None) -> str:
+        """The label of the next item, with the blank or the mark that parts it from the text."""
+        number = int(value) if value is not None and value.isdecimal() and len(value) < 6 else self.next
+        self.next = number + 1
+        label = format_number(number, self.form)
+        return label and label + ("、" if self.form in _CHINESE else ". ")
+
+
+def _read_list(attributes: dict[str, str]) -> _NumberedList | None:
+    """A list that shows numbers; one that a style or a name makes a menu shows none."""
+    found = _LIST_STYLE.search(attributes.get("style", ""))
+    form = _FORMS.get(found.group(1).lower() if found else attributes.get("type", "decimal"), "decimal")
+    if form == "none" or _MENU.search(attributes.get("class", "")):
+        return None
+    start = attributes.get("start", "1")
+    return _NumberedList(form, int(start) if start.isdecimal() and len(start) < 6 else 1)
+
+
 class _Reader:
     """Collects lines and tables while the markup goes by."""
 
@@ -68,6 +100,8 @@ class _Reader:
         self._counts: dict[str, int] = {}
         self._hidden = 0
         self._current: list[str] = []
+        self._lists: list[_NumberedList | None] = []
+        self._label = ""
 
     def start(self, tag: Tag) -> None:
         """An element begins."""
@@ -86,6 +120,12 @@ class _Reader:
             self._sheet.open_table()
         elif name == "tr":
             self._sheet.open_row()
+        elif name == "ol":
+            self._lists.append(_read_list(attributes))
+        elif name == "ul":
+            self._lists.append(None)
+        elif name == "li" and self._lists and self._lists[-1] is not None:
+            self._label = self._lists[-1].advance(attributes.get("value"))
         elif name in ("td", "th"):
             self._sheet.open_cell(_size(attributes, "colspan"), _size(attributes, "rowspan"))
 
@@ -146,6 +186,8 @@ class _Reader:
                 self._end_line()
             if name == "table":
                 self._sheet.close_table()
+            elif name in ("ol", "ul") and self._lists:
+                self._lists.pop()
 
     def _end_line(self) -> None:
         """Put what was collected on a line of its own; an empty line is left out."""
@@ -156,7 +198,8 @@ class _Reader:
         else:
             text = _SPACE.sub(" ", text).strip()
         if text:
-            self._sheet.add_line(text)
+            self._sheet.add_line(self._label + text)
+            self._label = ""
 
     def _read_meta(self, attributes: dict[str, str]) -> None:
         key = _METADATA.get(attributes.get("name", "").lower())

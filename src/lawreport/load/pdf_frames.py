@@ -20,6 +20,8 @@ _OWN = 8
 """Lines from which a page's margins are told by the page itself."""
 _SHIFT = 1.2
 """Ems by which a page's left margin may differ from that of all pages; paragraphs are indented by two."""
+_SHORT = 6
+"""Ems by which the right margin may be wider than the left; in official documents they differ by less than one."""
 
 
 @frozen
@@ -51,12 +53,13 @@ def find_frames(pages: Sequence[Sequence[TextLine]], widths: Sequence[float]) ->
         groups.setdefault(round(width), []).append(number)
     frames = [_EMPTY] * len(pages)
     for numbers in groups.values():
-        for number, frame in zip(numbers, _find_group([pages[number] for number in numbers]), strict=True):
+        group = _find_group([pages[number] for number in numbers], widths[numbers[0]])
+        for number, frame in zip(numbers, group, strict=True):
             frames[number] = frame
     return frames
 
 
-def _find_group(pages: Sequence[Sequence[TextLine]]) -> list[Frame]:
+def _find_group(pages: Sequence[Sequence[TextLine]], page_width: float) -> list[Frame]:
     lines = [line for page in pages for line in page]
     if not lines:
         return [_EMPTY] * len(pages)
@@ -65,6 +68,8 @@ def _find_group(pages: Sequence[Sequence[TextLine]]) -> list[Frame]:
     lefts = [_find_left(page, usual, em) for page in pages]
     reach = sorted((left - line.right for page, left in zip(pages, lefts, strict=True) for line in page))
     width = -_find_edge(reach)
+    if page_width - 2 * usual - width > _SHORT * em:
+        width = page_width - 2 * usual  # all lines are short: none reaches the margin
     further = sum(
         left + 1.2 * em < line.left < left + 5 * em for page, left in zip(pages, lefts, strict=True) for line in page
     )
