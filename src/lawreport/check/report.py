@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
 from lawreport.check.growth import check_breaks, check_growth
 from lawreport.check.identity import check_documents, check_identity
@@ -20,6 +21,9 @@ from lawreport.model.finding import Finding
 from lawreport.model.report import Report
 
 Check = Callable[[Subject], Iterable[Finding]]
+
+MOST_ALIKE = 60
+"""Findings of one code that are kept: a text that has more of them is damaged, and more say nothing more."""
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("identity", check_identity),
@@ -40,6 +44,15 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 )
 
 
+def _take(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of one check without those that only repeat a code."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.code] += 1
+        if seen[finding.code] <= MOST_ALIKE:
+            yield finding
+
+
 def check_report(report: Report, comparison: Comparison | None = None) -> tuple[Finding, ...]:
     """Check what a report says.
 
@@ -49,8 +62,8 @@ def check_report(report: Report, comparison: Comparison | None = None) -> tuple[
             that needs two years.
 
     Returns:
-        Findings: those without a place in the report first, the others in its order.
+        Findings: those without a place in the report first, the others in its order; of one code the first few dozen.
     """
     subject = Subject(report, comparison)
-    found = [finding for _, check in CHECKS for finding in check(subject)]
+    found = [finding for _, check in CHECKS for finding in _take(check(subject))]
     return tuple(sorted(found, key=lambda one: one.new[0].start if one.new else -1))

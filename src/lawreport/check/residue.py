@@ -30,10 +30,11 @@ def check_foreign(subject: Subject) -> Iterator[Finding]:
     for measure, role in subject.sentences:
         if role is Role.OTHER:
             continue
-        for match in _FOREIGN.finditer(subject.folded, measure.span.start, measure.span.end):
+        start = measure.span.start
+        for match in _FOREIGN.finditer(subject.folded[start : measure.span.end]):
             name = match.group(1)
             if _is_foreign(_OFFICE.sub("", name), own, subject.text):
-                span = Span(match.start(1), match.end(1))
+                span = Span(start + match.start(1), start + match.end(1))
                 yield Finding("foreign-body", Severity.NOTE, (("name", name), ("own", own)), new=(span,))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from attrs import frozen
@@ -13,6 +15,10 @@ from lawreport.model.report import Measure, Report, Role, Section
 _THEMES: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
     (theme["id"], tuple(theme["keywords"])) for theme in read_table("themes")["themes"]
 )
+_THEMES_OF: dict[str, tuple[str, ...]] = {
+    word: tuple(theme for theme, words in _THEMES if word in words) for _, listed in _THEMES for word in listed
+}
+_WORD = re.compile("|".join(sorted(map(re.escape, _THEMES_OF), key=len, reverse=True)))
 _LEFT_OUT = (Role.LEAD, Role.OTHER)
 
 
@@ -81,10 +87,10 @@ def tell_theme(text: str, themes: tuple[str, ...]) -> str | None:
     >>> tell_theme("办理行政复议案件，负责人出庭应诉。", ("enforcement",))
     'disputes'
     """
-    hits = {theme: sum(word in text for word in words) for theme, words in _THEMES}
+    hits = Counter(theme for word in dict.fromkeys(_WORD.findall(text)) for theme in _THEMES_OF[word])
     best, most = None, 0
     for theme, count in hits.items():
-        score = 2 * count + (theme in themes) if count else 0
+        score = 2 * count + (theme in themes)
         if score > most:
             best, most = theme, score
     return best or (themes[0] if themes else None)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 from rapidfuzz.distance import Indel
 
 from lawreport.compare.names import Named, list_names
@@ -21,12 +21,16 @@ _TABLE = read_table("ledger-words")
 _RENAMINGS = frozenset((old, new) for old, new in _TABLE["renamings"])
 _RENAME = re.compile(rf"[”》][^,。;“《]{{0,6}}?{_TABLE['rename_verbs']}[“《]")
 _REVISE = re.compile(_TABLE["revise_verbs"])
-_VERSION = re.compile(r"^[一-鿿]{0,4}?(\d+\.\d+)")
+_VERSION = re.compile(r"^,?[一-鿿]{0,5}?(\d+\.\d+)")
 SAME_NAME = 0.85
 """Share of characters in common from which two names of documents are one; 行动方案 and 实施方案 stay apart."""
 SAME_HONOUR = 0.75
 SHORTEST_PLAIN = 4
 """Characters of a name that is sought without its marks: a shorter one stands in other words."""
+SHORTEST_PREFIX = 3
+"""Characters of a brand that another one goes on from: 双随机, then 双随机、一公开."""
+SHORTEST_SUFFIX = 5
+"""Characters of a body's name that a longer one ends with: 行政复议咨询委员会, then 咨询委员会."""
 MOST_NAMES = 2000
 """Names beyond which only equal ones are paired: a report has some hundreds."""
 Pairs = list[tuple[Named | None, Named | None, Naming | None]]
@@ -51,7 +55,8 @@ def compare_mentions(old: Report, new: Report) -> tuple[MentionChange, ...]:
         without its marks is continued, and its places there are those of the plain words.
     """
     year = new.reviews[0] if new.reviews else None
-    return tuple(_make_change(one, other, naming, year) for one, other, naming in _pair(_prepare(old), _prepare(new)))
+    rows = [_make_change(one, other, naming, year) for one, other, naming in _pair(_prepare(old), _prepare(new))]
+    return tuple(sorted(rows, key=lambda row: (not row.new, row.new[0] if row.new else row.old[0], row.kind.value)))
 
 
 def _prepare(report: Report) -> _Side:
@@ -62,9 +67,10 @@ def _prepare(report: Report) -> _Side:
 
 def _pair(old: _Side, new: _Side) -> Pairs:
     """Pair names: equal ones first, then editions of one document, then renamed ones."""
-    free = {(one.kind, one.key): one for one in old.names}
-    partners = {other.key_of: free.pop(other.key_of) for other in new.names if other.key_of in free}
     told = _read_renamings(new)
+    free = {(one.kind, one.key): one for one in old.names}
+    new = evolve(new, names=_join_renamed(new.names, free, told))
+    partners = {other.key_of: free.pop(other.key_of) for other in new.names if other.key_of in free}
     editions = {(one.kind, one.base): one for one in reversed(free.values()) if len(one.base) >= SHORTEST_PLAIN}
     for other in new.names:
         if other.key_of not in partners:
@@ -93,6 +99,21 @@ def _read_renamings(new: _Side) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
+def _join_renamed(
+    names: tuple[Named, ...], olds: Mapping[tuple[MentionKind, str], Named], told: frozenset[tuple[str, str]]
+) -> tuple[Named, ...]:
+    """Give a new name the place of the old one where the only thing said of the old one is its renaming."""
+    known = {name.key_of: name for name in names}
+    joined: dict[tuple[MentionKind, str], Named] = {}
+    for before, after in sorted(told):
+        for kind in (MentionKind.BRAND, MentionKind.DOCUMENT):
+            one, other = known.get((kind, before)), known.get((kind, after))
+            if one and other and len(one.spans) == 1 and one.key_of in olds and other.key_of not in olds:
+                joined[other.key_of] = evolve(other, spans=tuple(sorted((*one.spans, *other.spans))))
+                known.pop(one.key_of)
+    return tuple(joined.get(key, name) for key, name in known.items())
+
+
 def _find_renamed(new: Named, olds: Iterable[Named], renamings: frozenset[tuple[str, str]]) -> Named | None:
     """The first old name that a table, the text, or its likeness says is the same thing."""
     for k, old in enumerate(olds):
@@ -106,6 +127,12 @@ def _is_alike(old: Named, new: Named) -> bool:
         case MentionKind.DOCUMENT:
             alike = Indel.normalized_similarity(old.base, new.base) >= SAME_NAME
             return alike and old.base[-2:] == new.base[-2:]
+        case MentionKind.BRAND:
+            short, long = sorted((old.key, new.key), key=len)
+            return len(short) >= SHORTEST_PREFIX and long.startswith(short)
+        case MentionKind.BODY:
+            short, long = sorted((old.key, new.key), key=len)
+            return len(short) >= SHORTEST_SUFFIX and long.endswith(short)
         case MentionKind.HONOUR:
             return Indel.normalized_similarity(old.key, new.key) >= SAME_HONOUR
         case _:

@@ -13,20 +13,11 @@ from lawreport.model.report import Measure, MentionKind, Report, Role
 from lawreport.model.source import Span
 
 _TABLE = read_table("ledger-words")
-_ENDS = "|".join(sorted(_TABLE["body_ends"], key=len, reverse=True))
-_BODY = re.compile(rf"([一-鿿]{{2,24}}?)({_ENDS})(?=[^一-鿿]|$|[的等在为和与及主成召实正揭入完建挂规])")
-_CUT = re.compile("|".join(sorted(map(re.escape, _TABLE["body_cuts"]), key=len, reverse=True)))
 _HONOUR = re.compile(rf"(?:{_TABLE['honour_verbs']})(?:了|为)?([^,。;、:]{{4,40}}?)(?=[,。;、:]|$)")
 _HONOUR_TAILS = tuple(_TABLE["honour_tails"])
 _STRIP = re.compile(_TABLE["honour_strip"])
 _EDITION = re.compile(_TABLE["edition"])
 _MARKS = re.compile(r"[^\w]+")
-_CLAUSE = re.compile(r"[,;:。!?]")
-SHORTEST_BODY, LONGEST_BODY = 4, 18
-"""Characters of a body's name."""
-SHORTEST_BRAND = 2
-LONGEST_BRAND = 14
-"""A longer quotation is a saying, not a name."""
 
 
 @frozen
@@ -92,36 +83,16 @@ def cut_edition(key: str) -> str:
 
 
 def _find_names(measure: Measure) -> Iterator[tuple[MentionKind, str, Span]]:
-    quoted = []
-    for mention in measure.mentions:
-        if mention.kind is MentionKind.DOCUMENT or (mention.kind is MentionKind.BRAND and _is_brand(mention.text)):
-            yield mention.kind, mention.text, mention.span
-            quoted.append(mention.span)
-    for kind, name, start, end in (*_find_bodies(measure.text), *_find_honours(measure.text)):
-        span = Span(measure.span.start + start, measure.span.start + end)
-        if kind is MentionKind.HONOUR or not any(one.holds(span) for one in quoted):
-            yield kind, name, span
+    yield from ((mention.kind, mention.text, mention.span) for mention in measure.mentions)
+    for name, start, end in _find_honours(measure.text):
+        yield MentionKind.HONOUR, name, Span(measure.span.start + start, measure.span.start + end)
 
 
-def _is_brand(text: str) -> bool:
-    return SHORTEST_BRAND <= len(text) <= LONGEST_BRAND and not re.search(r"[，。；：！？,;:!?]", text)
-
-
-def _find_bodies(text: str) -> Iterator[tuple[MentionKind, str, int, int]]:
-    """Names that end like a body, cut behind the last word before them that belongs to no name."""
-    folded = fold(text)
-    for match in _BODY.finditer(folded):
-        cuts = list(_CUT.finditer(match.group(1)))
-        start = match.start() + (cuts[-1].end() if cuts else 0)
-        name = folded[start : match.end()]
-        own = match.end(1) - start
-        if own >= 2 and SHORTEST_BODY <= len(name) <= LONGEST_BODY:
-            yield MentionKind.BODY, name, start, match.end()
-
-
-def _find_honours(text: str) -> Iterator[tuple[MentionKind, str, int, int]]:
+def _find_honours(text: str) -> Iterator[tuple[str, int, int]]:
     folded = fold(text)
     for match in _HONOUR.finditer(folded):
         name = match.group(1).strip("“”\"' ")
+        if name.count("“") != name.count("”"):
+            name = name.replace("“", "").replace("”", "")
         if name.rstrip('”"').endswith(_HONOUR_TAILS) and make_key(MentionKind.HONOUR, name):
-            yield MentionKind.HONOUR, name, match.start(1), match.end(1)
+            yield name, match.start(1), match.end(1)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from rapidfuzz.distance import Indel
 
 from lawreport.compare.reuse import close_text
-from lawreport.lexicon import read_table, read_words
+from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.ledger import Shortcoming, ShortcomingChange
 from lawreport.model.report import Measure, Report, Role
@@ -23,12 +24,16 @@ _WORDS = re.compile(_TABLE["shortcoming_words"])
 _ANSWER = re.compile(_TABLE["shortcoming_answer"])
 _CAUSE = re.compile(_TABLE["cause_opening"])
 _CAUSE_INSIDE = re.compile(_TABLE["cause_inside"])
-_GENERIC = re.compile("|".join(sorted(map(re.escape, read_words("generic-words")), key=len, reverse=True)))
+_PLAIN = re.compile(f"{_TABLE['shortcoming_words']}|{_TABLE['effort_words']}")
 _RUN = re.compile(r"[^\W\d_]+")
 SAME = 0.5
 """Share of characters in common from which two shortcomings are the same one."""
 ANSWERED = 0.3
 """Share of a shortcoming's weighed pairs of characters that one measure must hold to answer it."""
+MIN_SHARED = 2
+"""Pairs that a clause and a measure must share: one alone is one word."""
+USUAL_LENGTH = 120
+"""Characters of a measure beyond which it holds everything, and says less of each."""
 SHOWN = 3
 SHORTEST = 6
 MOST_ITEMS = 200
@@ -58,7 +63,7 @@ def list_shortcomings(report: Report) -> tuple[Shortcoming, ...]:
     """Split what a report says is not good enough into single shortcomings, each with the causes given for it."""
     items: list[Shortcoming] = []
     causes: list[Span] = []
-    for measure in _list_measures(report, (Role.SHORTCOMINGS,)):
+    for measure in _list_sentences(report):
         folded = fold(measure.text)
         opening = _CAUSE.match(folded)
         if opening:
@@ -77,6 +82,20 @@ def _list_measures(report: Report, roles: tuple[Role, ...]) -> list[Measure]:
         for measure in section.measures
         if measure.counts
     ]
+
+
+def _list_sentences(report: Report) -> Iterator[Measure]:
+    """The sentences on shortcomings; a heading that is a sentence of its own (执法力量薄弱。街道…) is one of them."""
+    for section in report.walk_sections():
+        if section.role is not Role.SHORTCOMINGS:
+            continue
+        heading = section.heading
+        if heading is not None and report.source.text[heading.span.end - 1] == "。":
+            end = heading.span.end
+            start = end - 1 - len(heading.text)
+            if report.source.text[start : end - 1] == heading.text:
+                yield Measure(section.path, 0, report.source.text[start:end], Span(start, end))
+        yield from (measure for measure in section.measures if measure.counts)
 
 
 def _read_items(measure: Measure, folded: str) -> list[Shortcoming]:
@@ -149,12 +168,12 @@ def measure_likeness(old: str, new: str) -> float:
 
 
 def read_pairs(text: str) -> frozenset[str]:
-    """Read the pairs of neighbouring letters that are left when generic words are blanked.
+    """Read the pairs of neighbouring letters that are left when words of complaint and of effort are blanked.
 
     >>> sorted(read_pairs("数据共享不畅"))
-    ['不畅', '享不', '共享', '据共', '数据']
+    ['享不', '共享', '据共', '数据']
     """
-    runs = _RUN.findall(_GENERIC.sub(" ", fold(text)))
+    runs = _RUN.findall(_PLAIN.sub(" ", fold(text)))
     return frozenset(run[k : k + 2] for run in runs for k in range(len(run) - 1))
 
 
@@ -183,13 +202,21 @@ class _Answers:
             reported=self._find(old, self._review) if old else (),
         )
 
-    def _find(self, item: Shortcoming, held: Prepared) -> tuple[Measure, ...]:
-        """The measures that hold most of what a shortcoming is about, the likeliest first."""
-        wanted = read_pairs(item.text)
+    def _share(self, wanted: frozenset[str], pairs: frozenset[str]) -> float:
+        """The share of what is wanted, weighed by rarity, that a measure holds; 0 where it is but one word."""
+        shared = wanted & pairs
+        if len(shared) < MIN_SHARED:
+            return 0.0
         whole = math.fsum(self._weights.get(pair, self._most) for pair in wanted)
+        return math.fsum(self._weights[pair] for pair in shared) / whole
+
+    def _find(self, item: Shortcoming, held: Prepared) -> tuple[Measure, ...]:
+        """The measures that hold most of what a clause of a shortcoming is about, the likeliest first."""
+        clauses = [read_pairs(clause) for clause in re.split("[,、;]", fold(item.text))]
+        lengths = [min(1.0, math.sqrt(USUAL_LENGTH / max(1, len(measure.text)))) for measure, _ in held]
         scored = []
         for k, (_, pairs) in enumerate(held):
-            share = math.fsum(self._weights[pair] for pair in wanted & pairs) / whole if whole else 0.0
+            share = max(self._share(clause, pairs) for clause in clauses) * lengths[k]
             if share >= ANSWERED:
                 scored.append((-round(share, 9), k))
         return tuple(held[k][0] for _, k in sorted(scored)[:SHOWN])

@@ -57,7 +57,7 @@ class Shortcoming:
     text: str
     span: Span
     holder: str
-    """Id of the measure that says so."""
+    """Id of the measure that says so; ``2.1#0`` for the heading of section 2.1."""
     causes: tuple[Span, ...] = ()
     """What the report gives as its cause; causes given for all of them together stand at each."""
 
