@@ -16,6 +16,8 @@ LONGEST_OWN = 130
 """Characters of the longest heading on a line of its own: sentences copied from a guideline reach 120."""
 LONGEST_LEAD = 30
 """Characters of the longest heading without an ordinal."""
+LONGEST_SPOKEN = 50
+"""Characters of the longest heading with a spoken ordinal."""
 LONGEST_SERIES = 46
 """Characters of the longest sentence that opens one of several paragraphs with the same words."""
 
@@ -28,6 +30,9 @@ _NO_SHORT = re.compile(_TABLE["no_short"])
 _APPENDIX_MARK = re.compile(_TABLE["appendix_mark"])
 _NO_SERIES = re.compile(_TABLE["no_series"])
 _CLOSING = re.compile(_TABLE["closing"])
+_NAMED = re.compile(r"“[^”]*”|(?:19|20)\d\d年度?|\d+(?:分钟|小时)|\d\.0|[45]G|123\d\d")
+_YEAR = re.compile(r"^(?:19|20)\d\d年度?")
+_PART = re.compile(r"^(?:19|20)\d\d年度?.{0,8}(?:工作)?(?:安排|打算|计划|思路|情况|回顾|任务|举措)$")
 _QUOTED = re.compile(r"“[^”]*”")
 _OWN_LINE_END = re.compile(r"[。,;:!?、]$")
 _VERBS = re.compile("|".join(sorted(map(re.escape, read_words("heading-verbs")), key=len, reverse=True)))
@@ -79,7 +84,7 @@ def read_heading(line: Line, index: int, following: Line | None, *, damaged: boo
     if ordinal is None:
         return _read_lead(line, index, following)
     if ordinal.scheme in (Scheme.NTH, Scheme.SPOKEN):
-        return _read_spoken(line, index, ordinal)
+        return _read_spoken(line, index, ordinal, damaged=damaged)
     if ordinal.scheme is Scheme.DASH:
         return _read_dash(line, index, ordinal)
     return _read_numbered(line, index, ordinal, damaged=damaged)
@@ -136,14 +141,15 @@ def lost_stop(text: str, start: int, stop: int, *, damaged: bool) -> bool:
     return damaged and (len(head) > 44 or head.count(",") >= 2)
 
 
-def _read_spoken(line: Line, index: int, ordinal: Ordinal) -> Candidate | None:
+def _read_spoken(line: Line, index: int, ordinal: Ordinal, *, damaged: bool) -> Candidate | None:
     text = line.text
     stop = _STOP.search(text, ordinal.length)
     if stop is None or stop.end() >= len(text):
         short = len(text) <= ordinal.length + LONGEST_SERIES and text[-1] not in ",;:、!?"
         plain = short and not _FIGURE.search(_QUOTED.sub("", text[ordinal.length :]))
         return Candidate(index, ordinal, len(text), alone=True, stopped=bool(stop), doubtful=True) if plain else None
-    if stop.end() > LONGEST_LEAD + 8 or _DIGIT.search(_QUOTED.sub("", text[: stop.end()])):
+    longest = LONGEST_LEAD + 8 if damaged else LONGEST_SPOKEN
+    if stop.end() > longest or _DIGIT.search(_NAMED.sub("", text[: stop.end()])):
         inner = find_split(text, ordinal.length)
         return Candidate(index, ordinal, inner, split=True) if inner else None
     return Candidate(index, ordinal, stop.end(), stopped=True)
@@ -151,7 +157,7 @@ def _read_spoken(line: Line, index: int, ordinal: Ordinal) -> Candidate | None:
 
 def _read_dash(line: Line, index: int, ordinal: Ordinal) -> Candidate | None:
     stop = _STOP.search(line.text, ordinal.length)
-    if not stop or stop.end() > LONGEST_LEAD + 4 or _DIGIT.search(_QUOTED.sub("", line.text[: stop.end()])):
+    if not stop or stop.end() > LONGEST_LEAD + 4 or _DIGIT.search(_NAMED.sub("", line.text[: stop.end()])):
         return None
     alone = stop.end() >= len(line.text)
     return Candidate(index, ordinal, stop.end(), alone=alone, stopped=True, doubtful=alone)
@@ -167,6 +173,7 @@ def _read_lead(line: Line, index: int, following: Line | None) -> Candidate | No
     if not 4 <= len(head) <= LONGEST_SERIES or stop.group() != "。" or "《" in head:
         return None
     bare = _QUOTED.sub("“”", head)
+    bare = _YEAR.sub("", bare) if _PART.search(bare) else bare
     if _DIGIT.search(bare) or _CLOSING.search(text, stop.end(), stop.end() + 40) or _NO_SERIES.search(bare):
         return None
     plain = len(head) <= LONGEST_LEAD and not _NO_LEAD.search(bare) and _is_couplet(head)

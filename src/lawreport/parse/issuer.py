@@ -21,6 +21,9 @@ _SELF = re.compile(_TABLE["self_name"])
 _TITLE_TAIL = re.compile(_TABLE["title_tail"])
 _TITLE_HEAD = re.compile(r"^(?:中共)?(?:(?:19|20)\d\d|[一二][九〇零]..)年(?:度)?|^关于(?:印发)?")
 _IS_BODY = re.compile(r"(?:政府|国务院|委员会|管委会)$")
+_PAGE_FIELD = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关)\s?[\]】]?\s?[:：]?\s?([一-鿿]{3,24})")
+PAGE_HEAD = 3000
+"""Characters of a page above the report that may name its issuer."""
 SIGNATURES = 6
 """Lines at the end that may hold the signature."""
 
@@ -42,8 +45,9 @@ def find_issuer(source: Source, lines: tuple[Line, ...], block: TitleBlock, genr
     places = [_search(_CONGRESS, line, source) for line in lines[: block.body + 2] if len(line.text) <= 60]
     signed = [_search(_SIGNED, line, source) for line in lines[-SIGNATURES:] if len(line.text) <= 40]
     inside = [_search(_BODY, line, source) for line in lines[: block.body + 2] if len(line.text) <= 60]
+    paged = [_search_page(source)]
     selves = [_search(_SELF, line, source) for line in lines[block.body : block.body + 4]]
-    order = [spoken, offices, [titled], places] if genre is Genre.WORK else [[titled], signed, spoken, selves]
+    order = [spoken, offices, [titled], places] if genre is Genre.WORK else [[titled], signed, paged, spoken, selves]
     found = [hit for group in [*order, signed, inside] for hit in group if hit is not None and hit[0]]
     proper = [hit for hit in found if not _GENERIC.fullmatch(hit[0]) and "代表" not in hit[0]]
     if genre is Genre.WORK:
@@ -62,6 +66,15 @@ def _from_title(block: TitleBlock, lines: tuple[Line, ...]) -> Found | None:
     at = line.text.find(name)
     last = lines[block.last].span.end
     return name, Span(line.place(at), line.place(at + len(name))) if at >= 0 else Span(line.span.start, last)
+
+
+def _search_page(source: Source) -> Found | None:
+    """The issuing body that the page itself names beside its index number."""
+    for span in source.furniture:
+        found = _PAGE_FIELD.search(source.text, span.start, span.end) if span.start < PAGE_HEAD else None
+        if found:
+            return found.group(1), Span(found.start(1), found.end(1))
+    return None
 
 
 def _search(pattern: re.Pattern[str], line: Line, source: Source) -> Found | None:

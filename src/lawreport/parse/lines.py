@@ -13,7 +13,7 @@ from lawreport.model.source import Diagnostic, Source, Span
 from lawreport.parse.joins import Above, Piece, describe_layout, measure_columns, tell_join
 
 _ESCAPE = re.compile(r"<U\+[0-9A-Fa-f]{4}>")
-_FULL_STOP = re.compile(r"(?<=[一-鿿”》)])\.(?=[一-鿿“]|$)")
+_FULL_STOP = re.compile(r"(?<=[一-鿿”》)])\.(?=[一-鿿“\d]|$)")
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200d\u2060\ufeff]")
 SUMMED_UP = 5
 """Joins of one kind from which on one diagnostic speaks for all of them: a wrapped text has hundreds."""

@@ -31,7 +31,7 @@ def mend_lost_ordinals(
     if not any(c.ordinal and c.ordinal.number is None for c in sections):
         return list(candidates)
     chapters = [c.line for c in candidates if c.scheme <= Scheme.CHAPTER]
-    tail = _tail_start(lines, first, plans_for)
+    tail = _tail_start(lines, first, plans_for, frozenset(c.line for c in candidates if c.ordinal))
     if not chapters:
         return list(candidates)
     clauses = [c for c in candidates if _is_clause(c) and chapters[0] < c.line < tail]
@@ -93,9 +93,9 @@ def _likeliest(clauses: list[Candidate], count: int) -> list[Candidate]:
     return sorted(clauses, key=lambda c: (-c.end, c.line))[: max(count, 0)]
 
 
-def _tail_start(lines: tuple[Line, ...], first: int, plans_for: int | None) -> int:
+def _tail_start(lines: tuple[Line, ...], first: int, plans_for: int | None, numbered: frozenset[int]) -> int:
     """Index of the first line of the shortcomings or the plan without a heading, else the number of lines."""
     for index in range(max(first, len(lines) // 2 + 1), len(lines)):
-        if part_role(lines[index].text, plans_for, late=False) is not None:
+        if index not in numbered and part_role(lines[index].text, plans_for, late=False) is not None:
             return index
     return len(lines)

@@ -61,7 +61,7 @@ _FORMS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     (Scheme.DASH, re.compile(r"-{1,4}\s*(?=\S)")),
 )
 _ORPHANS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
-    (Scheme.SECTION, re.compile(r"[)]\s*(?=[一-鿿“])")),
+    (Scheme.SECTION, re.compile(r"[)]\s*(?=[一-鿿“]|(?:19|20)\d\d年)")),
     (Scheme.CHAPTER, re.compile(r"、\s*(?=[一-鿿“])")),
 )
 

@@ -23,6 +23,7 @@ _ANSWER = re.compile(_TABLE["answer_part"])
 _HONOURS = re.compile(_TABLE["honours_part"])
 _REVIEW = re.compile(_TABLE["review_heading"])
 _ADDRESS = re.compile(r"^各位代表[,!:。]")
+_INNER = {Role(role): re.compile(pattern) for role, pattern in _TABLE["inner_heading"]}
 _HEADINGS = {Role(role): re.compile(pattern) for role, pattern in _TABLE["heading"]}
 
 OPENING = 130
@@ -71,6 +72,8 @@ def find_parts(lines: tuple[Line, ...], first: int, headed: Headed, plans_for: i
             current = own or held if candidate.scheme <= Scheme.SECTION else current
             continue
         role = part_role(lines[index].text, plans_for, late=current is Role.SHORTCOMINGS or 4 * index > 3 * len(lines))
+        if role and candidate and _INNER[role].search(lines[index].text[: candidate.end]):
+            continue
         inner = False
         if role is None and candidate is None and current is None and _names_honours(lines[index].text, 2):
             inner = index <= body and _closes_chapter(index, headed) and _names_honours(lines[index].text, 3)
