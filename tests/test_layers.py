@@ -67,6 +67,7 @@ def test_no_import_hides_in_a_function(module: Path) -> None:
     [
         ("diff_match_patch", "compare/wording.py"),
         ("jinja2", "render/"),
+        ("docx", "render/docx_document.py"),
         ("pypdfium2", "load/pdf.py"),
         ("striprtf", "load/rtf.py"),
     ],

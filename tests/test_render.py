@@ -101,6 +101,7 @@ def _family_keys() -> set[str]:
         "mention": MentionKind,
         "severity": Severity,
         "presence": Presence,
+        "life": nouns.LifeStep,
     }
     made = {f"{family}.{member.value}" for family, members in enums.items() for member in members}
     made |= {f"answer.outcome-{member.value}" for member in nouns.Outcome}
@@ -108,8 +109,11 @@ def _family_keys() -> set[str]:
     made |= {f"place.{member.value}" for member in nouns.Place}
     made |= {f"shape.{member.value}" for member in nouns.Shape if member is not nouns.Shape.ONE_TO_ONE}
     made |= {"heading.renamed", "figure.up", "figure.down"}
+    made |= {f"target.{result}" for result in ("met", "missed", "unclear", "open")}
+    made |= {f"ending.{cue}" for cue in ("epidemic", "event", "campaign", "completed", "period")}
     made |= {f"filter.{name}" for name in ("status", "wording", "place", "role")}
-    made |= {f"part-title.{part}" for part in ("answer", "new", "dropped", "sections", "figures", "plans", "findings")}
+    titles = ("answer", "new", "dropped", "continued", "sections", "figures", "plans", "findings")
+    made |= {f"part-title.{part}" for part in titles}
     open_sets = ("diagnostic", "barrier", "reason", "check", "required")
     return made | {key for key in read_catalogue("zh").table if key.partition(".")[0] in open_sets}
 

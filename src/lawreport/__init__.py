@@ -27,6 +27,8 @@ from lawreport.model.report import Measure, Report, Section
 from lawreport.parse import parse_report
 from lawreport.render import (
     list_rows,
+    render_docx,
+    render_docx_tracked,
     render_explanation,
     render_html,
     render_json,
@@ -60,6 +62,8 @@ __all__ = [
     "load_decisions",
     "read_report",
     "read_text",
+    "render_docx",
+    "render_docx_tracked",
     "render_explanation",
     "render_html",
     "render_json",

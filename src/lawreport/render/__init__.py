@@ -1,8 +1,10 @@
-"""A Report or a Comparison in, text for people or programs out; renderers neither sort, count nor decide."""
+"""A Report or a Comparison in, something to read for people or programs out; renderers neither count nor decide."""
 
 from __future__ import annotations
 
 from lawreport.render.diagnostics import render_diagnostics
+from lawreport.render.docx_report import render_docx
+from lawreport.render.docx_tracked import render_docx_tracked
 from lawreport.render.explanation import render_explanation
 from lawreport.render.findings import render_findings_lines, render_findings_text
 from lawreport.render.html import render_html, render_outline_html
@@ -20,6 +22,8 @@ from lawreport.render.text import render_outline_text, render_text
 __all__ = [
     "list_rows",
     "render_diagnostics",
+    "render_docx",
+    "render_docx_tracked",
     "render_explanation",
     "render_findings_json",
     "render_findings_lines",
