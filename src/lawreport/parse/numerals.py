@@ -301,7 +301,7 @@ def read_numerals(text: str) -> tuple[Numeral, ...]:
         (统一, 四川) are left out, and so are multipliers that stand alone (万).
 
     >>> [(n.text, str(n.value), n.unit) for n in read_numerals("办理1.2万件，八成以上")]
-    [('1.2万', '12000.0', None), ('八成', '80', '%')]
+    [('1.2万', '12000', None), ('八成', '80', '%')]
     """
     folded = prepare(text)
     found = []

@@ -47,10 +47,10 @@ def read_run(text: str) -> Run | None:
         text: Folded characters, numeral characters only, and 点, 余, 多, 几 and 数 between them.
 
     Returns:
-        The number and how much of the run it takes, or None where the run says none (万万) or is too long.
+        The number and how much of the run it takes, or None where the run is too long or begins with no number.
 
     >>> read_run("4.78万亿").value, read_run("一千零八十").value, read_run("5万4千").value
-    (Decimal('4.78E+12'), Decimal('1080'), Decimal('54000'))
+    (Decimal('4780000000000'), Decimal('1080'), Decimal('54000'))
     >>> read_run("两三百").value, read_run("两三百").value_max, read_run("280余万").loose
     (Decimal('200'), Decimal('300'), '余')
     """
@@ -65,9 +65,15 @@ def read_run(text: str) -> Run | None:
         value = Decimal(whole.group(1).replace(",", ""))
         for char in whole.group(2):
             value *= _BIG[char]
-        return Run(value, len(text))
+        return Run(_whole(value) if whole.group(2) else value, len(text))
     atoms = _ATOM.findall(text)
     return _read_digits(atoms) or _read_pair(atoms) or _Reader(atoms).read()
+
+
+def _whole(value: Decimal) -> Decimal:
+    """Drop the zeros that a multiplier leaves behind the point: 1.2万 is 12000, not 12000.0."""
+    integral = value.to_integral_value()
+    return integral if integral == value else value
 
 
 def _read_digits(atoms: list[str]) -> Run | None:
@@ -188,7 +194,7 @@ class _Reader:
     def _finish(self, bare: bool) -> Run | None:
         self._settle()
         value = self._total + self._section
-        return Run(value, self._length, loose=self._loose, bare=bare)
+        return Run(_whole(value), self._length, loose=self._loose, bare=bare)
 
 
 _SINGLE = {char: Run(value, 1) for char, value in _DIGITS.items()}

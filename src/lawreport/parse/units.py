@@ -57,7 +57,7 @@ def find_unit(folded: str, place: int, *, chinese: bool = False) -> str | None:
     Returns:
         The longest unit of the table that is not the start of another word, a ``/`` part included, or None.
 
-    >>> find_unit("件次，", 0), find_unit("部门联合", 0), find_unit("微克/立方米", 0), find_unit("年", 0)
+    >>> find_unit("件次，", 0), find_unit("部长会", 0), find_unit("微克/立方米", 0), find_unit("年", 0)
     ('件次', None, '微克/立方米', None)
     """
     for unit in _UNITS.by_first.get(folded[place : place + 1], ()):
