@@ -126,8 +126,8 @@ def _find_review(subject: Subject, number: str) -> RequiredPart:
 
 
 def _find_shortcomings(subject: Subject, number: str) -> RequiredPart:
-    found = _measures(subject, Role.SHORTCOMINGS) or _say(subject, _SHORT, Role.LEAD)
-    return _part(number, found, len(found))
+    found = _measures(subject, Role.SHORTCOMINGS)
+    return _part(number, found, len(found)) if found else _find_said(subject, number, _SHORT)
 
 
 def _find_causes(subject: Subject, number: str) -> RequiredPart:
@@ -148,17 +148,19 @@ def _find_leadership(subject: Subject, number: str) -> RequiredPart:
 
 
 def _find_plan(subject: Subject, number: str) -> RequiredPart:
-    found = _measures(subject, Role.PLAN) or _say(subject, _AHEAD, Role.LEAD)
-    return _part(number, found, len(found))
+    found = _measures(subject, Role.PLAN)
+    return _part(number, found, len(found)) if found else _find_said(subject, number, _AHEAD)
 
 
-def _say(subject: Subject, pattern: re.Pattern[str], other: Role) -> list[Measure]:
-    """Sentences of a part that has no section of its own, wherever they stand but in one role."""
-    return [
+def _find_said(subject: Subject, number: str, pattern: re.Pattern[str]) -> RequiredPart:
+    """A part that has no section of its own, by sentences that speak like it; how far it goes is not known."""
+    found = [
         measure
         for measure, role in subject.sentences
-        if measure.counts and role not in (other, Role.OTHER) and pattern.search(_fold(subject, measure))
+        if measure.counts and role not in (Role.LEAD, Role.OTHER) and pattern.search(_fold(subject, measure))
     ]
+    spans = tuple(one.span for one in found)
+    return RequiredPart(number, Presence.PRESENT if found else Presence.NOT_FOUND, spans, len(found))
 
 
 def _find_other(subject: Subject, number: str) -> RequiredPart:

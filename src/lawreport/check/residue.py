@@ -16,6 +16,7 @@ _TABLE = read_table("check-words")
 _FOREIGN = re.compile(_TABLE["foreign_subject"])
 _GENERIC = tuple(_TABLE["generic_bodies"])
 _LEVELS = tuple(_TABLE["levels"])
+_NO_NAME = re.compile(_TABLE["no_body_name"])
 _OFFICE = re.compile(r"(?:人民政府|管委会|管理委员会|党工委)$")
 MIN_REPEATED = 14
 """Letters without figures; a shorter plan sentence, or a bare target, repeats by nature."""
@@ -42,7 +43,7 @@ def _is_foreign(name: str, own: str, text: str) -> bool:
     """Another place of the same level, named nowhere else."""
     if len(name) < 3 or name.endswith(_GENERIC) or name in own or own in name or own.endswith(name[-3:]):
         return False
-    return _find_level(name) == _find_level(own) and text.count(name) == 1
+    return not _NO_NAME.search(name) and _find_level(name) == _find_level(own) and text.count(name) == 1
 
 
 def _find_level(name: str) -> str:

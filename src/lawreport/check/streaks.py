@@ -8,13 +8,14 @@ from lawreport.check.subject import Subject, name_around, read_pairs, show
 from lawreport.model.comparison import Comparison, IndicatorChange
 from lawreport.model.finding import Finding, Severity
 from lawreport.model.quantity import Indicator, Kind
+from lawreport.model.report import Report
 
 _YEARLY = ("年",)
 MIN_PROBABILITY, MIN_SIMILARITY = 0.9, 0.3
 """That two streaks are one, and of the clauses around them: a step that does not fit is more likely a wrong pair."""
 
-MIN_SHARED = 2
-"""Pairs of characters, generic words left out, that two figures without a match must share to be one."""
+AFTER = 12
+"""Characters behind a streak that say what it is of."""
 
 
 def check_streaks(subject: Subject) -> Iterator[Finding]:
@@ -58,13 +59,17 @@ def _check_step(row: IndicatorChange, old: Indicator, new: Indicator, gap: int) 
 
 def _goes_on(comparison: Comparison, old: Indicator, gap: int) -> bool:
     """Whether a new streak without a partner is one longer and speaks of the same thing: 连续7年增产 and 八连增."""
-    wanted = read_pairs(name_around(comparison.old.source.text, old))
+    wanted = _read_subject(comparison.old, old)
     for row in comparison.indicators.new:
-        if row.new is not None and row.new.kind is Kind.STREAK and row.new.value == old.value + gap:
-            shared = wanted & read_pairs(name_around(comparison.new.source.text, row.new))
-            if len(shared) >= MIN_SHARED:
-                return True
+        longer = row.new is not None and row.new.kind is Kind.STREAK and row.new.value == old.value + gap
+        if longer and row.new is not None and wanted & _read_subject(comparison.new, row.new):
+            return True
     return False
+
+
+def _read_subject(report: Report, streak: Indicator) -> frozenset[str]:
+    text, end = report.source.text, streak.span.end
+    return read_pairs(f"{name_around(text, streak)} {text[end : end + AFTER]}")
 
 
 def _is_sure(row: IndicatorChange) -> bool:
