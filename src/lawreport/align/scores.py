@@ -146,7 +146,6 @@ class Scorer:
             left = old & common
             if left:
                 for new, new_norm in news:
-                    both = left & new
-                    if both:
-                        best = max(best, weigh(both) / (old_norm * new_norm))
+                    if not left.isdisjoint(new):
+                        best = max(best, weigh(left & new) / (old_norm * new_norm))
         return min(1.0, best)

@@ -53,6 +53,8 @@ def diff_texts(old: str, new: str) -> tuple[Segment, ...]:
     if max(map(len, sides)) > LONGEST:
         whole = [(Edit.EQUAL, old)] if old == new else [(Edit.DELETED, old), (Edit.INSERTED, new)]
         return tuple(Segment(edit, text) for edit, text in whole if text)
+    if old == new:
+        return (Segment(Edit.EQUAL, old),) if old else ()
     codes: dict[str, str] = {}
     coded = ["".join(codes.setdefault(token, chr(_FIRST + len(codes))) for token in side) for side in sides]
     tokens = {code: token for token, code in codes.items()}
