@@ -54,8 +54,8 @@ def cut_masked_grams(folded: str) -> Grams:
 def split_clauses(text: str) -> tuple[str, ...]:
     """Cut a folded text at commas, semicolons, colons and full stops.
 
-    >>> split_clauses("召开会议,审议要点;加强督察。")
-    ('召开会议,审议要点', '加强督察')
+    >>> split_clauses("召开会议,审议要点;加强执法监督。")
+    ('召开会议,审议要点', '加强执法监督')
     """
     clauses: list[str] = []
     for piece in _CLAUSE.split(text):

@@ -15,7 +15,7 @@ from lawreport.lexicon.fold import fold
 from lawreport.model.report import Measure, Report, Role, Section
 
 _NUMBER = re.compile(r"\d[\d.,]*[%\u4e00-\u9fff]?[\u4e00-\u9fff]?")
-_YEAR = re.compile(r"(?:19|20)\d\d年?度?$")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年|$)")
 _LETTERS = re.compile(r"[\W_]+")
 
 
