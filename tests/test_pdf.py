@@ -37,6 +37,18 @@ def test_a_paragraph_goes_on_over_pages_without_heads_and_numbers() -> None:
     assert [(d.code, d.detail) for d in report.diagnostics] == [("running-heads", "4")]
 
 
+@pytest.mark.parametrize("form", ["%d", "- %d -", "第 %d 页 共 3 页", "%d / 3"])
+def test_page_numbers_may_stand_above_a_foot(form: str) -> None:
+    text, foot = BODY * 3, Printed(74, 30, "某某区司法局编印", 9)
+    pages = [Page((*body_lines(text), Printed(290, 50, form % k, 10), foot)) for k in (1, 2, 3)]
+    assert set(load_source(pdf(*pages)).text.split("\n")) == {text}
+
+
+def test_a_number_on_a_line_of_its_own_is_no_page_number() -> None:
+    pages = [Page((*body_lines(BODY * 3), Printed(106, 300, text))) for text in ("2023", "117")]
+    assert load_source(pdf(*pages)).text.split("\n") == [BODY * 3, "2023", BODY * 3, "117"]
+
+
 def test_blanks_of_the_layout_are_no_blanks_of_the_text() -> None:
     glyphs = []
     x = 100.0

@@ -19,8 +19,6 @@ LONG = 60
 """Characters of a line that is surely the report's own."""
 FEWEST_PAGES = 3
 """Numbers alone on a line, each one more than the last, that are page numbers; equal lines that are running heads."""
-TITLE_LINES = 6
-"""Lines at the top among which a running head may be the title."""
 SHORTEST_HEAD = 8
 """Characters of the shortest running head: shorter lines may be cells of a table."""
 
@@ -42,7 +40,7 @@ def find_furniture(text: str) -> tuple[Span, ...]:
     filled = _read_lines(text)
     first, last = _body(filled)
     end = next((k for k, (_, line) in enumerate(filled) if k > last and _END.search(line)), len(filled))
-    pages = _find_pages(filled) | _find_running_heads(filled)
+    pages = _find_pages(filled) | _find_running_heads(filled, first)
     found = []
     for index, (span, line) in enumerate(filled):
         if index >= end or index in pages:
@@ -77,14 +75,14 @@ def _find_pages(lines: Lines) -> set[int]:
     return set(best) if len(best) >= FEWEST_PAGES else set()
 
 
-def _find_running_heads(lines: Lines) -> set[int]:
+def _find_running_heads(lines: Lines, first: int) -> set[int]:
     """Indices of short lines that stand again on page after page; the first may be the title itself."""
     seen: dict[str, list[int]] = {}
     for index, (_, line) in enumerate(lines):
         if SHORTEST_HEAD <= len(line) <= LONG and line[-1] not in "。!:;,、" and not _ORDINAL.match(line):
             seen.setdefault(line, []).append(index)
     often = [places for places in seen.values() if len(places) >= FEWEST_PAGES]
-    return {k for places in often for k in places if k != places[0] or k >= TITLE_LINES}
+    return {k for places in often for k in places if k != places[0] or k >= first}
 
 
 def _body(lines: Lines) -> tuple[int, int]:

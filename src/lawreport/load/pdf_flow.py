@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 
 from lawreport.limits import Limits
 from lawreport.load.layout import Layout, Sheet
 from lawreport.load.pdf_frames import Frame, find_frames, goes_on
 from lawreport.load.pdf_glyphs import PageContent, TextLine, join_texts, read_lines
+from lawreport.load.pdf_running import Block, find_running
 from lawreport.load.pdf_tables import RuledTable, continue_table, find_tables
 from lawreport.model.source import Diagnostic
-
-_DIGITS = re.compile(r"\d+")
-_DASHED = re.compile(
-    r"[-—–－·•]\s?\d{1,4}\s?[-—–－·•]|第\s?\d{1,4}\s?页.{0,12}|\d{1,4}\s?/\s?\d{1,4}|Page \d{1,4}.{0,12}", re.I
-)
-_BARE = re.compile(r"\d{1,4}")
-_EDGE = 2
-"""Lines at the top and the bottom of a page among which running heads and page numbers stand."""
-_SAME_HEIGHT = 4.0
-"""Points within which a running head stands at one height on all pages."""
-
-Block = TextLine | RuledTable
 
 
 def lay_out_pages(
@@ -38,7 +25,7 @@ def lay_out_pages(
         diagnostics: What reading the pages noticed.
     """
     sheets = [_read_blocks(page, index) for index, page in enumerate(pages)]
-    running = _find_running(sheets)
+    running = find_running(sheets)
     blocks = [[block for k, block in enumerate(page) if (index, k) not in running] for index, page in enumerate(sheets)]
     lines = [[block for block in page if isinstance(block, TextLine)] for page in blocks]
     frames = find_frames(lines, [page.width for page in pages])
@@ -59,34 +46,6 @@ def _read_blocks(page: PageContent, index: int) -> list[Block]:
     placed: list[tuple[float, Block]] = [(table.top, table) for table in tables]
     placed.extend((line.base, line) for line in read_lines(rest, index))
     return [block for _, block in sorted(placed, key=lambda pair: -pair[0])]
-
-
-def _find_running(pages: list[list[Block]]) -> set[tuple[int, int]]:
-    """Running heads and page numbers, as (page, position in its blocks)."""
-    edges = [
-        (index, k, block)
-        for index, page in enumerate(pages)
-        for k, block in enumerate(page)
-        if isinstance(block, TextLine) and (k < _EDGE or k >= len(page) - _EDGE)
-    ]
-    numbers = Counter(int(block.text) - index for index, _, block in edges if _BARE.fullmatch(block.text))
-    needed = max(2, len(pages) // 2)
-    heads: dict[tuple[str, int], set[int]] = {}
-    for index, _, block in edges:
-        height = round(block.base / _SAME_HEIGHT)
-        for near in (height - 1, height, height + 1):
-            heads.setdefault((_DIGITS.sub("#", block.text), near), set()).add(index)
-    found = set()
-    for index, k, block in edges:
-        outer = k in (0, len(pages[index]) - 1)
-        counted = _BARE.fullmatch(block.text) and (
-            numbers[int(block.text) - index] >= needed or (len(pages) == 1 and block.text == "1")
-        )
-        key = (_DIGITS.sub("#", block.text), round(block.base / _SAME_HEIGHT))
-        repeated = len(heads[key]) >= max(needed, 2 if len(block.text) < 40 else 3)
-        if (outer and (_DASHED.fullmatch(block.text) or counted)) or repeated:
-            found.add((index, k))
-    return found
 
 
 def _join_blocks(pages: list[list[Block]], frames: list[Frame]) -> list[str | RuledTable]:
