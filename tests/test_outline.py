@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawreport.errors import ParseError
+from lawreport.load.source import load_text
 from lawreport.model.report import Role
 from lawreport.model.source import Source
 from lawreport.parse import parse_report
@@ -140,3 +141,48 @@ def test_any_text_keeps_its_places(text: str) -> None:
     measures = list(report.walk_measures())
     assert all(text[m.span.start : m.span.end] == m.text for m in measures)
     assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(measures))
+
+
+def test_section_without_a_theme_has_those_of_its_chapter() -> None:
+    text = f"云川县2023年度法治政府建设工作报告\n一、规范行政执法，加强执法监督\n（一）甲项工作。{BODY}\n（二）开展行政执法案卷评查。评查行政处罚案卷90份，规范裁量权。"
+    chapter = parse_text(text).sections[0]
+    first, second = chapter.sections
+    assert chapter.themes
+    assert first.themes == chapter.themes
+    assert first.themes_margin is None
+    assert second.themes_margin is not None
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("二、聚焦重点任务，全面推进依法行政", Role.REVIEW),
+        ("二、存在的困难和问题", Role.SHORTCOMINGS),
+        ("二、2024年工作重点", Role.PLAN),
+        ("二、下一步工作思路", Role.PLAN),
+        ("二、党政主要负责人履行推进法治建设第一责任人职责情况", Role.LEADERSHIP),
+        ("二、其他需要报告的情况", Role.OTHER),
+        ("二、存在的不足及下一步工作打算", Role.PLAN),
+    ],
+)
+def test_roles_of_chapters(heading: str, role: Role) -> None:
+    text = f"云川县2023年度法治政府建设工作报告\n一、深化改革\n{BODY}\n{heading}\n{BODY}"
+    assert parse_text(text).sections[1].role is role
+
+
+def test_words_of_the_plan_in_a_heading_of_the_review_do_not_make_it_one() -> None:
+    text = f"2024年云川县政府工作报告\n一、2023年工作回顾\n（一）攻坚重点任务，办好民生实事。{BODY}\n（二）解决突出问题。{BODY}\n二、持续扩大内需\n{BODY}"
+    report = parse_text(text)
+    assert [s.role for s in report.sections[0].sections] == [Role.REVIEW, Role.REVIEW]
+    assert report.sections[1].role is Role.PLAN
+
+
+def test_running_head_and_page_numbers_are_furniture() -> None:
+    page = "云川县2023年度法治政府建设工作报告"
+    heads = ["一、深化改革", "二、规范执法", "三、下一步工作安排"]
+    pages = [f"{head}\n第{k}季度，{BODY}\n{page}\n{k}" for k, head in enumerate(heads, 1)]
+    text = "\n".join([page, *pages])
+    report = parse_report(load_text(text))
+    assert [s.heading.text for s in report.sections if s.heading] == ["深化改革", "规范执法", "下一步工作安排"]
+    assert len(report.source.furniture) == 6
+    assert report.title == page

@@ -105,6 +105,9 @@ class Section:
     ordinal_inferred: str | None = None
     """What the sequence says where the ordinal was lost."""
     themes: tuple[str, ...] = ()
+    """What it is about, the stronger first; those of the section that holds it where it has none of its own."""
+    themes_margin: float | None = None
+    """How far the first theme leads the next one, in [0, 1]; None where the themes are not its own."""
     measures: tuple[Measure, ...] = ()
     """Of this section's own body, without those of its subsections."""
     indicators: tuple[Indicator, ...] = ()

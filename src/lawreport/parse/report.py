@@ -118,6 +118,7 @@ def _build_section(draft: _Draft, k: int, after: int, path: Path, held: tuple[st
         ordinal=ordinal,
         ordinal_inferred=opener.inferred,
         themes=themes.ids,
+        themes_margin=themes.margin,
         measures=measures,
         indicators=_indicators_of(draft, heading.span, role) if heading else (),
         sections=_build(draft, k + 1, after, path, themes.ids),
