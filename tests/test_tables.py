@@ -269,6 +269,14 @@ def test_tables_that_report_other_things_stay_alone() -> None:
     assert [(c.old is None, c.new is None) for c in changes] == [(True, False), (False, True)]
 
 
+@pytest.mark.parametrize(("old", "new", "delta"), [("1.2万元", "9000元", None), ("3件", "５", 2), ("3 件", "5件", 2)])
+def test_entries_of_other_units_have_no_difference(old: str, new: str, delta: int | None) -> None:
+    cells = (Placed("项目", 0, 0), Placed("数量", 0, 1), Placed("罚没", 1, 0), Placed(old, 1, 1))
+    before, after = read_tables(from_page(cells)), read_tables(from_page(changed(cells, {old: new})))
+    (change,) = compare_tables(before, after, align_tables(before, after))
+    assert change.entries[0].delta == delta
+
+
 def test_a_rise_from_nothing_has_no_percentage() -> None:
     old, new = read_tables(from_docx(DECISIONS[:9])), read_tables(from_docx(changed(DECISIONS[:9], {"3": "0"})))
     (change,) = compare_tables(new, old, align_tables(new, old))

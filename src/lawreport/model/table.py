@@ -77,7 +77,7 @@ class EntryChange:
     old: Entry | None
     new: Entry | None
     delta: Decimal | None = None
-    """New value less old value; None where one of them is no number."""
+    """New value less old value; None where one of them is no number, or their units differ."""
     percent: Decimal | None = None
     """Delta in percent of the old value, two decimals; None where that is 0 or either is no number."""
 
