@@ -7,13 +7,13 @@ fitted and what they reach on a series that the fit did not see.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from operator import mul
 
 from attrs import frozen
 
 from lawreport.align.scores import Pair, Score
-from lawreport.align.units import Side, Unit, weigh_numbers
+from lawreport.align.units import Side, Unit, weigh_rarity
 from lawreport.lexicon import read_table
 
 INPUTS = (
@@ -27,6 +27,7 @@ INPUTS = (
     "numbers",
     "both_digits",
     "one_digits",
+    "names",
     "share_larger",
     "share_smaller",
     "lead",
@@ -36,8 +37,8 @@ _WEIGHTS: tuple[float, ...] = tuple(read_table("link-weights")["weights"][name] 
 _BIAS: float = read_table("link-weights")["bias"]
 FLOOR = 0.02
 """Added under the logs of similarities."""
-MOST_NUMBERS = 2.0
-"""Equal numbers count up to this much."""
+MOST_SHARED = 2.0
+"""Equal numbers, and names that both mention, count up to this much."""
 
 
 @frozen
@@ -63,10 +64,13 @@ def weigh_pairs(old: Side, new: Side, scores: Mapping[Pair, Score]) -> dict[Pair
     """
     rows = _rank({pair: pair[0] for pair in scores}, scores)
     columns = _rank({pair: pair[1] for pair in scores}, scores)
-    rarity = weigh_numbers((*old.units, *new.units))
+    units = (*old.units, *new.units)
+    numbers, names = weigh_rarity(unit.numbers for unit in units), weigh_rarity(unit.names for unit in units)
     found = {}
     for (i, j), score in scores.items():
-        inputs = _compare(old.units[i], new.units[j], score, rarity) + _compete(score.plain, rows[i], columns[j])
+        a, b = old.units[i], new.units[j]
+        shared = _share(a.numbers & b.numbers, numbers), _share(a.names & b.names, names)
+        inputs = _compare(a, b, score, shared) + _compete(score.plain, rows[i], columns[j])
         found[i, j] = 1 / (1 + math.exp(-_BIAS - math.fsum(map(mul, _WEIGHTS, inputs))))
     return found
 
@@ -79,9 +83,12 @@ def _rank(lines: Mapping[Pair, int], scores: Mapping[Pair, Score]) -> dict[int, 
     return {line: Rivals(*sorted((*values, 0.0), reverse=True)[:2]) for line, values in plain.items()}
 
 
-def _compare(old: Unit, new: Unit, score: Score, rarity: Mapping[str, float]) -> tuple[float, ...]:
-    """What the two sentences show by themselves."""
-    shared = math.fsum(rarity[number] for number in old.numbers & new.numbers)
+def _share(common: Iterable[str], rarity: Mapping[str, float]) -> float:
+    return min(MOST_SHARED, math.fsum(rarity[thing] for thing in common))
+
+
+def _compare(old: Unit, new: Unit, score: Score, shared: tuple[float, float]) -> tuple[float, ...]:
+    """What the two sentences show by themselves; ``shared`` are their equal numbers and names, weighed."""
     return (
         math.log(score.whole + FLOOR),
         math.log(score.masked + FLOOR),
@@ -90,9 +97,10 @@ def _compare(old: Unit, new: Unit, score: Score, rarity: Mapping[str, float]) ->
         score.distance,
         math.log(min(old.length, new.length)),
         math.log(max(old.length, new.length)),
-        min(MOST_NUMBERS, shared),
+        shared[0],
         float(old.digits and new.digits),
         float(old.digits != new.digits),
+        shared[1],
     )
 
 

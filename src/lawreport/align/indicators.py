@@ -83,8 +83,18 @@ def match_indicators(old: Report, new: Report, links: Iterable[Match]) -> tuple[
         One-to-one matches in the order of the old report.
     """
     olds, news = list_figures(old), list_figures(new)
-    chances = _weigh_pairs(olds, news, {(match.old, match.new): match.probability for match in links})
+    chances = _weigh_pairs(olds, news, _link_asides(old, new) | {(m.old, m.new): m.probability for m in links})
     return tuple(_match(olds[i], news[j], chances[i, j]) for i, j in sorted(_choose(chances)))
+
+
+def _link_asides(old: Report, new: Report) -> dict[tuple[str, str], float]:
+    """Sentences that are no measures (a glossary, a lead) and stand word for word in both reports."""
+    asides = {measure.text: measure.id for measure in old.walk_measures() if not measure.counts}
+    return {
+        (asides[measure.text], measure.id): 1.0
+        for measure in new.walk_measures()
+        if not measure.counts and measure.text in asides
+    }
 
 
 def list_figures(report: Report) -> tuple[Figure, ...]:

@@ -44,6 +44,8 @@ class Unit:
     """Grams without generic words."""
     numbers: frozenset[str]
     """Numbers with the unit behind them, years excepted."""
+    names: frozenset[str]
+    """Documents, brands and bodies that it mentions."""
     digits: bool
     """Whether any digit stands in it."""
 
@@ -89,6 +91,7 @@ def _prepare_unit(measure: Measure, section: int, group: Group, position: float)
         grams=cut_grams(folded),
         masked=cut_masked_grams(folded),
         numbers=read_numbers(folded),
+        names=frozenset(mention.text for mention in measure.mentions),
         digits=any(char.isdecimal() for char in folded),
     )
 
@@ -124,7 +127,11 @@ def strip_marks(text: str) -> str:
     return _LETTERS.sub("", fold(text))
 
 
-def weigh_numbers(units: Iterable[Unit]) -> dict[str, float]:
-    """Weigh numbers by rarity: one over the square root of how many units of both reports hold it."""
-    frequency = Counter(number for unit in units for number in unit.numbers)
-    return {number: 1 / math.sqrt(count) for number, count in frequency.items()}
+def weigh_rarity(held: Iterable[Iterable[str]]) -> dict[str, float]:
+    """Weigh things by rarity: one over the square root of how many measures of both reports hold it.
+
+    Args:
+        held: What each measure holds, numbers or names, each once.
+    """
+    frequency = Counter(thing for things in held for thing in things)
+    return {thing: 1 / math.sqrt(count) for thing, count in frequency.items()}
