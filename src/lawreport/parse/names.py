@@ -249,10 +249,12 @@ def _belongs_before(head: str) -> bool:
 
 
 def _wants_subject(text: str, last: Name) -> bool:
+    if not last.text or not last.subject:
+        return False  # the clause before is a weaker subject than the figure before
     if text in _TOTALS:
-        return bool(last.subject)
+        return True
     short = len(text) <= 5 or text.startswith(("按时", "按期", "及时", "一次性", "实质性", "就地"))
-    return short and bool(last.subject) and last.subject not in text and not text.startswith(_OWN_SUBJECT)
+    return short and last.subject not in text and not text.startswith(_OWN_SUBJECT)
 
 
 def _from_tail(verb: str, tail: str, last: Name, *, changes: bool, part: bool = False) -> Name:
