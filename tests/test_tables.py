@@ -277,6 +277,18 @@ def test_entries_of_other_units_have_no_difference(old: str, new: str, delta: in
     assert change.entries[0].delta == delta
 
 
+def test_units_that_labels_name_are_compared() -> None:
+    cells = (Placed("项目", 0, 0), Placed("金额（单位：万元）", 0, 1), Placed("收费", 1, 0), Placed("12", 1, 1))
+    before, after = (
+        read_tables(from_page(cells)),
+        read_tables(from_page(changed(cells, {"金额（单位：万元）": "金额（单位：元）"}))),
+    )
+    (change,) = compare_tables(before, after, align_tables(before, after))
+    assert [(entry.old is not None, entry.new is not None, entry.delta) for entry in change.entries] == [
+        (True, True, None)
+    ]
+
+
 def test_a_rise_from_nothing_has_no_percentage() -> None:
     old, new = read_tables(from_docx(DECISIONS[:9])), read_tables(from_docx(changed(DECISIONS[:9], {"3": "0"})))
     (change,) = compare_tables(new, old, align_tables(new, old))

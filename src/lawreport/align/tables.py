@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
+from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.table import LabelPath, Table, TableMatch
 
@@ -26,6 +27,7 @@ _MAX_NEAR = 100_000
 _TITLE_SHARE = 0.3
 """Weight of the title beside the labels."""
 _ORDINAL = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳])")
+_UNIT = re.compile(read_table("tables")["label_unit"])
 _YEAR = re.compile(r"\d{4}年?度?")
 _SIGNS = re.compile(r"[\s,。;:、()《》“”\"'-]+")
 
@@ -102,12 +104,12 @@ def measure_tables(old: Table, new: Table) -> float:
 
 
 def label_key(label: str) -> str:
-    """A label without what changes from year to year: its ordinal, its year, its punctuation.
+    """A label without what changes from year to year: its ordinal, its year, its unit, its punctuation.
 
     >>> label_key("（二）部分公开"), label_key("1．属于国家秘密"), label_key("2023年受理数")
     ('部分公开', '属于国家秘密', '受理数')
     """
-    text = _ORDINAL.sub("", fold(label).strip())
+    text = _UNIT.sub("", _ORDINAL.sub("", fold(label).strip()))
     return _SIGNS.sub("", _YEAR.sub("", text)) or _SIGNS.sub("", fold(label))
 
 

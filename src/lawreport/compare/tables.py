@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.table import Entry, EntryChange, Table, TableChange, TableMatch
 
 _CENT = Decimal("0.01")
+_LABEL_UNIT = re.compile(read_table("tables")["label_unit"])
 _NUMBER = re.compile(r"[-+\d,.\s]+")
 
 
@@ -42,13 +44,13 @@ def _compare(old: Sequence[Table], new: Table, match: TableMatch | None) -> Tabl
 
 def _compare_entries(old: Table, new: Table, match: TableMatch) -> list[EntryChange]:
     rows, columns = {j: i for i, j in match.rows}, {j: i for i, j in match.columns}
-    one_unit = not (old.unit and new.unit) or fold(old.unit) == fold(new.unit)
     places = {(entry.row, entry.column): entry for entry in old.entries}
     changes = []
     for entry in new.entries:
         row, column = rows.get(entry.row), columns.get(entry.column)
         before = places.pop((row, column), None) if row is not None and column is not None else None
-        changes.append(_compare_entry(new, before, entry, comparable=one_unit))
+        comparable = before is not None and _same_unit(old, before, new, entry)
+        changes.append(_compare_entry(new, before, entry, comparable=comparable))
     left = sorted(places.values(), key=lambda entry: (entry.row, entry.column))
     changes.extend(EntryChange(old.rows[entry.row], old.columns[entry.column], entry, None) for entry in left)
     return changes
@@ -56,14 +58,29 @@ def _compare_entries(old: Table, new: Table, match: TableMatch) -> list[EntryCha
 
 def _compare_entry(table: Table, old: Entry | None, new: Entry, *, comparable: bool) -> EntryChange:
     row, column = table.rows[new.row], table.columns[new.column]
-    if old is None or old.value is None or new.value is None or not comparable or not _same_counter(old, new):
+    if old is None or old.value is None or new.value is None or not comparable:
         return EntryChange(row, column, old, new)
     delta = new.value - old.value
     percent = (delta / old.value * 100).quantize(_CENT, ROUND_HALF_UP) if old.value else None
     return EntryChange(row, column, old, new, delta, percent)
 
 
+def _same_unit(old: Table, before: Entry, new: Table, after: Entry) -> bool:
+    """Whether two entries are in one unit, as far as tables, labels and cells name any: 1.2万元 and 9000元 are not."""
+    one, two = _unit_of(old, before), _unit_of(new, after)
+    return _same_counter(before, after) and (not (one and two) or one == two)
+
+
+def _unit_of(table: Table, entry: Entry) -> str:
+    """The unit that an entry's labels name, the innermost first, or else its table."""
+    for label in (*reversed(table.columns[entry.column]), *reversed(table.rows[entry.row])):
+        found = _LABEL_UNIT.search(fold(label))
+        if found:
+            return found.group(1)
+    return fold(table.unit)
+
+
 def _same_counter(old: Entry, new: Entry) -> bool:
-    """Whether two entries count in one unit, as far as they print any: 1.2万元 and 9000元 do not."""
+    """Whether two entries print one counter, if both print any."""
     one, two = (_NUMBER.sub("", fold(entry.text)).strip() for entry in (old, new))
     return not (one and two) or one == two
