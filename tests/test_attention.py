@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-import lawreport
 from lawreport.compare.attention import compare_attention, tell_theme
 from tests.reports import parse_example
-from tests.test_check import write_report
+from tests.test_check import compare_examples, write_report
 
 
 def test_a_measure_goes_by_its_own_words_then_by_its_section() -> None:
@@ -15,7 +14,7 @@ def test_a_measure_goes_by_its_own_words_then_by_its_section() -> None:
 
 
 def test_shares_add_up_on_both_sides() -> None:
-    rows = lawreport.compare_reports(parse_example("2022.txt"), parse_example("2023.txt")).attention
+    rows = compare_examples("2022", "2023").attention
     for side in ("old", "new"):
         for field in ("characters_share", "measures_share", "indicators_share"):
             assert sum(getattr(getattr(row, side), field) for row in rows) == pytest.approx(1, abs=0.002)

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import lawreport
 from lawreport.compare.mentions import compare_mentions
 from lawreport.compare.names import list_names
 from lawreport.model.comparison import Status
 from lawreport.model.ledger import MentionChange, Naming
 from lawreport.model.report import MentionKind
 from tests.reports import parse_example
-from tests.test_check import write_report
+from tests.test_check import compare_examples, write_report
 
 
 def compare(before: str, after: str) -> dict[str, MentionChange]:
@@ -65,8 +64,8 @@ class TestHonours:
 
 
 def test_every_name_stands_in_one_row_with_all_its_places() -> None:
-    old, new = parse_example("2022.txt"), parse_example("2023.txt")
-    rows = lawreport.compare_reports(old, new).mentions
+    comparison = compare_examples("2022", "2023")
+    old, new, rows = comparison.old, comparison.new, comparison.mentions
     for report, side in ((old, "old"), (new, "new")):
         text = report.source.text
         told = [span for row in rows for span in getattr(row, side)]
@@ -79,7 +78,7 @@ def test_every_name_stands_in_one_row_with_all_its_places() -> None:
 
 
 def test_rows_stand_in_the_order_of_the_new_report() -> None:
-    rows = compare_mentions(parse_example("2022.txt"), parse_example("2023.txt"))
+    rows = compare_examples("2022", "2023").mentions
     places = [row.new[0] for row in rows if row.new]
     assert places == sorted(places)
     assert [row.status is Status.DROPPED for row in rows] == sorted(row.status is Status.DROPPED for row in rows)

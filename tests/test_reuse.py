@@ -8,8 +8,7 @@ import lawreport
 from lawreport.compare.similarity import MOST_WORK, measure_similarity
 from lawreport.model.ledger import Reuse
 from lawreport.model.report import Report
-from tests.reports import parse_example
-from tests.test_check import write_report
+from tests.test_check import compare_examples, write_report
 
 TEXTS = st.text("甲乙丙丁戊己庚辛1234，。", min_size=1, max_size=60)
 
@@ -70,15 +69,17 @@ class TestShares:
         assert reuse.whole.set_phrases == len("深入学习贯彻习近平法治思想")
 
     def test_roles_and_sections_add_up_to_the_whole(self) -> None:
-        reuse = compare(parse_example("2022.txt"), parse_example("2023.txt"))
+        reuse = compare_examples("2022", "2023").reuse
+        assert reuse is not None
         for parts in ([one.share for one in reuse.roles], [one.share for one in reuse.sections]):
             for field in ("characters", "verbatim", "near", "set_phrases"):
                 assert sum(getattr(one, field) for one in parts) == getattr(reuse.whole, field)
         assert reuse.whole.verbatim > 0
 
     def test_sentences_name_both_places(self) -> None:
-        old, new = parse_example("2022.txt"), parse_example("2023.txt")
-        for one in compare(old, new).sentences:
+        comparison = compare_examples("2022", "2023")
+        old, new = comparison.old, comparison.new
+        for one in comparison.reuse.sentences if comparison.reuse else ():
             texts = [old.source.text[one.old.start : one.old.end], new.source.text[one.new.start : one.new.end]]
             assert (texts[0] == texts[1]) or not one.verbatim
             assert 0.8 <= one.similarity <= 1

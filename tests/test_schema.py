@@ -15,9 +15,9 @@ from lawreport.check import list_parts
 from lawreport.render import render_findings_json, render_json, render_outline_json
 from tests.comparisons import make_everything
 from tests.reports import parse_example
+from tests.test_check import YEARS, compare_examples
 
 SCHEMA: dict[str, Any] = json.loads((Path(lawreport.__file__).parent / "render/schema/output.json").read_text("utf-8"))
-YEARS = ("2021", "2022", "2023", "2024")
 
 
 def validate(document: str, name: str) -> None:
@@ -39,8 +39,8 @@ def test_outlines_follow_it(name: str) -> None:
 
 @pytest.mark.parametrize(("before", "year"), list(itertools.pairwise(YEARS)))
 def test_comparisons_and_checks_follow_it(before: str, year: str) -> None:
-    old, new = parse_example(f"{before}.txt"), parse_example(f"{year}.txt")
-    comparison = lawreport.compare_reports(old, new)
+    comparison = compare_examples(before, year)
+    old, new = comparison.old, comparison.new
     for lang in ("zh", "en"):
         validate(render_json(comparison, lang=lang), "comparison")
         document = render_findings_json(comparison.findings, list_parts(new), new, previous=old, lang=lang)
@@ -57,7 +57,7 @@ def test_a_check_of_one_report_follows_it() -> None:
 
 
 def test_what_lacks_a_key_does_not() -> None:
-    document = json.loads(render_json(lawreport.compare_reports(parse_example("2022.txt"), parse_example("2023.txt"))))
+    document = json.loads(render_json(compare_examples("2022", "2023")))
     for key in ("summary", "mentions", "reuse"):
         broken = copy.deepcopy(document)
         del broken[key]
@@ -66,7 +66,7 @@ def test_what_lacks_a_key_does_not() -> None:
 
 
 def test_messages_change_with_the_language_and_nothing_else_does() -> None:
-    comparison = lawreport.compare_reports(parse_example("2022.txt"), parse_example("2023.txt"))
+    comparison = compare_examples("2022", "2023")
     zh, en = (json.loads(render_json(comparison, lang=lang)) for lang in ("zh", "en"))
     for one, other in zip(zh.pop("findings"), en.pop("findings"), strict=True):
         assert one.pop("message") != other.pop("message")

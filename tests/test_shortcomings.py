@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import lawreport
 from lawreport.compare.shortcomings import compare_shortcomings, list_shortcomings
 from lawreport.model.comparison import Status, Wording
 from tests.reports import parse_example
-from tests.test_check import PLAN, write_report
+from tests.test_check import PLAN, compare_examples, write_report
 
 
 def texts(shortcomings: str) -> list[str]:
@@ -75,8 +74,8 @@ def test_a_reworded_shortcoming_is_continued() -> None:
 
 
 def test_every_shortcoming_stands_in_one_row() -> None:
-    old, new = parse_example("2023.txt"), parse_example("2024.txt")
-    rows = lawreport.compare_reports(old, new).shortcomings
+    comparison = compare_examples("2023", "2024")
+    old, new, rows = comparison.old, comparison.new, comparison.shortcomings
     assert sorted(row.old.span for row in rows if row.old) == sorted(one.span for one in list_shortcomings(old))
     assert [row.new.span for row in rows if row.new] == [one.span for one in list_shortcomings(new)]
 
