@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from attrs import evolve
 
@@ -14,6 +15,7 @@ from lawreport.model.comparison import (
     HeadingFacet,
     Hunk,
     IndicatorChange,
+    LifeStep,
     MeasureChange,
     Outcome,
     Place,
@@ -24,9 +26,24 @@ from lawreport.model.comparison import (
     Shape,
     Status,
     Summary,
+    Target,
     Wording,
 )
 from lawreport.model.finding import Finding, Severity
+from lawreport.model.ledger import (
+    Amount,
+    AttentionChange,
+    Lapse,
+    MentionChange,
+    Naming,
+    Reuse,
+    ReuseShare,
+    RoleReuse,
+    SectionReuse,
+    Shortcoming,
+    ShortcomingChange,
+    TextSimilarity,
+)
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Genre, Heading, Measure, Mention, MentionKind, Path, Report, Role
 from lawreport.model.source import Diagnostic, Source, Span
@@ -144,18 +161,30 @@ def make_everything(
     o, n = old.sections[0].measures, new.sections[0].measures
     p, q = old.sections[1].measures, new.sections[1].measures
     measures = (
-        continue_measures(o[:1], n[:1], Wording.UPDATED, Place.SAME, Shape.ONE_TO_ONE),
-        continue_measures(o[1:2], n[1:3], Wording.EXPANDED, Place.SAME, Shape.SPLIT),
+        evolve(
+            continue_measures(o[:1], n[:1], Wording.UPDATED, Place.SAME, Shape.ONE_TO_ONE),
+            figures_changed=True,
+            life=(LifeStep.PLANNED, LifeStep.RUNNING),
+            versions=("3.0版", "4.0版"),
+        ),
+        evolve(
+            continue_measures(o[1:2], n[1:3], Wording.EXPANDED, Place.SAME, Shape.SPLIT),
+            revised=(("示例规划（2020年）", "示例规划（2023年）"),),
+        ),
         continue_measures(o[2:4], n[3:4], Wording.CONDENSED, Place.SAME, Shape.MERGED),
         MeasureChange(Status.NEW, (), n[4:5], nearest=Match(o[4].id, n[4].id, 0.4, 0.2)),
-        MeasureChange(Status.NEW, (), n[5:]),
+        MeasureChange(Status.NEW, (), n[5:], claims_first=True),
         MeasureChange(Status.DROPPED, o[4:5], (), nearest=Match(o[4].id, n[4].id, 0.4, 0.2), theme="rules"),
-        MeasureChange(Status.DROPPED, o[5:]),
+        MeasureChange(Status.DROPPED, o[5:], end_expected="epidemic"),
         continue_measures(p[:1], q[:1], Wording.VERBATIM, Place.SAME, Shape.ONE_TO_ONE),
-        continue_measures(p[1:2], q[1:2], Wording.REWORDED, Place.MOVED, Shape.ONE_TO_ONE),
+        evolve(
+            continue_measures(p[1:2], q[1:2], Wording.REWORDED, Place.MOVED, Shape.ONE_TO_ONE),
+            refreshed=True,
+            figures_changed=True,
+        ),
         continue_measures(p[2:], q[2:], Wording.REWORDED, Place.SAME, Shape.MANY),
     )
-    return pair_up(
+    comparison = pair_up(
         old,
         new,
         measures,
@@ -167,6 +196,38 @@ def make_everything(
             for k, one in enumerate(Severity)
         ),
     )
+    return evolve(comparison, **_ledgers(o, n, q))
+
+
+def _ledgers(old: tuple[Measure, ...], new: tuple[Measure, ...], plan: tuple[Measure, ...]) -> dict[str, Any]:
+    """Names, shortcomings, reuse and attention of every kind."""
+    name, span, later = old[0].text[:4], old[0].span, new[0].span
+    lapse = Lapse("repealed", 2020, "示例办法")
+    continued = {"old": (span,), "new": (later, new[1].span)}
+    mentions = [
+        MentionChange(Status.CONTINUED, kind, name, name, **continued, naming=naming)
+        for kind, naming in zip(MentionKind, (*Naming, Naming.SAME), strict=True)
+    ]
+    lack = Shortcoming(old[1].text, old[1].span, old[1].id, (old[2].span,))
+    again = evolve(lack, text=new[1].text, span=new[1].span, holder=new[1].id)
+    share = ReuseShare(100, 40, 20, 10)
+    whole = TextSimilarity(0.75, 0.5, None, None)
+    few, more = Amount(50, 3, 2, 0.25, 0.5, 0.4), Amount(80, 4, 5, 0.4, 0.5, 0.6)
+    return {
+        "mentions": (
+            *mentions,
+            MentionChange(Status.NEW, MentionKind.DOCUMENT, None, name, (), (later,), None, lapse),
+            MentionChange(Status.NEW, MentionKind.BRAND, None, name, (), (later,), None, Lapse("ended", 2021)),
+            MentionChange(Status.DROPPED, MentionKind.HONOUR, name, None, (span,)),
+        ),
+        "shortcomings": (
+            ShortcomingChange(Status.CONTINUED, lack, again, Wording.REWORDED, 0.8, plan[:1], new[:1]),
+            ShortcomingChange(Status.NEW, None, again, planned=plan[:2]),
+            ShortcomingChange(Status.DROPPED, lack, reported=new[:2]),
+        ),
+        "reuse": Reuse(whole, share, (RoleReuse(Role.REVIEW, share),), (SectionReuse("1", share),), ()),
+        "attention": (AttentionChange("rules", few, more), AttentionChange(None, more, few)),
+    }
 
 
 def _diagnose() -> tuple[Diagnostic, ...]:
@@ -225,6 +286,12 @@ def _outcomes(plans: tuple[Measure, ...], new: tuple[Measure, ...]) -> tuple[Pla
     return tuple(
         PlanOutcome(outcome, plans[k], nearest=Match(plans[k].id, new[0].id, 0.4, 0.2))
         if outcome is Outcome.SILENT
-        else PlanOutcome(outcome, plans[k], (new[k],))
+        else PlanOutcome(outcome, plans[k], new[k : k + 2], targets=_targets(outcome))
         for k, outcome in enumerate(Outcome)
     )
+
+
+def _targets(outcome: Outcome) -> tuple[Target, ...]:
+    aim, result = make_figure("12个", "12", role=Part.TARGET), make_figure("15个", "15")
+    met = {Outcome.TAKEN_UP: True, Outcome.CONTRADICTED: False}.get(outcome)
+    return (Target(aim, result, met), Target(aim)) if outcome is not Outcome.RESTATED else ()

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from lawreport import cli
 from lawreport.cli import main
 from tests.reports import EXAMPLES
 
@@ -146,3 +149,85 @@ def test_two_unrelated_texts_are_told_apart(tmp_path: Path) -> None:
     changes = json.loads(done.stdout)
     assert not [row for row in changes["measures"] if row["status"] == "continued"]
     assert "nothing-continued" in {row["code"] for row in changes["diagnostics"]}
+
+
+@pytest.mark.parametrize(
+    ("ending", "opening"), [("docx", b"PK"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbfstatus,"), ("jsonl", b'{"status"')]
+)
+def test_documents_and_tables_by_the_ending_of_the_output(tmp_path: Path, ending: str, opening: bytes) -> None:
+    target = tmp_path / f"changes.{ending}"
+    assert main(["compare", OLD, NEW, "--output", str(target)]) == 1
+    assert target.read_bytes().startswith(opening)
+
+
+def test_formats_without_an_ending_of_their_own_go_anywhere(tmp_path: Path) -> None:
+    done = run("compare", OLD, NEW, "--format", "docx-tracked")
+    assert done.stdout.startswith(b"PK")
+    assert done.stderr == b""
+
+
+def test_tables_are_named() -> None:
+    rows = [
+        json.loads(line)
+        for line in run("compare", OLD, NEW, "--format", "jsonl", "--table", "plans").stdout.splitlines()
+    ]
+    assert len(rows) == 11
+    assert {"plan", "status", "evidence"} <= set(rows[0])
+
+
+def test_only_the_parts_asked_for_stand_below_the_answer(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", OLD, NEW, "--lang", "en", "--only", "promises,figures"]) == 1
+    text = capfd.readouterr().out
+    assert "initiatives in the 2023 report are new" in text
+    assert text.index("\nFigures\n") < text.index("\nWhat became of last year's promises\n")
+    assert "\nSection by section\n" not in text
+    assert main(["compare", OLD, NEW, "--only", "new,all"]) == 2
+    assert "no part 'all'" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(("form", "module", "extra"), [("docx", "docx", "docx"), ("xlsx", "xlsxwriter", "xlsx")])
+def test_an_extra_that_is_missing_is_named(tmp_path: Path, form: str, module: str, extra: str) -> None:
+    (tmp_path / f"{module}.py").write_text("raise ImportError('not here')\n", "utf-8")
+    done = run("compare", OLD, NEW, "--format", form, PYTHONPATH=str(tmp_path))
+    assert done.returncode == 2
+    assert f'pip install "lawreport[{extra}]"' in done.stderr.decode()
+    assert done.stdout == b""
+
+
+class Terminal(io.StringIO):
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("slow", "told"), [(False, ""), (True, "reading 2022.txt")])
+def test_progress_is_told_to_a_terminal_when_it_takes_long(
+    monkeypatch: pytest.MonkeyPatch, slow: bool, told: str
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(cli, "_PATIENCE", 0.05 if slow else 60.0)
+    with cli._tell_progress(3) as step:
+        step("reading 2022.txt")
+        time.sleep(0.3 if slow else 0)
+    assert told in terminal.getvalue()
+    assert bool(terminal.getvalue().strip()) == slow
+
+
+def test_no_progress_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", written)
+    monkeypatch.setattr(cli, "_PATIENCE", 0.01)
+    with cli._tell_progress(3) as step:
+        step("reading")
+        time.sleep(0.1)
+    assert written.getvalue() == ""
+
+
+def test_a_document_is_not_poured_into_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    errors = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    monkeypatch.setattr(sys, "stderr", errors)
+    assert main(["compare", OLD, NEW, "--format", "xlsx"]) == 2
+    assert "--output: a terminal cannot show xlsx" in errors.getvalue()

@@ -68,8 +68,10 @@ def test_no_import_hides_in_a_function(module: Path) -> None:
         ("diff_match_patch", "compare/wording.py"),
         ("jinja2", "render/"),
         ("docx", "render/docx_document.py"),
+        ("xlsxwriter", "render/xlsx.py"),
         ("pypdfium2", "load/pdf.py"),
         ("striprtf", "load/rtf.py"),
+        ("tqdm", "cli.py"),
     ],
 )
 def test_each_dependency_has_one_home(package: str, place: str) -> None:

@@ -19,6 +19,8 @@ from lawreport.errors import OptionError
 from lawreport.model import comparison as nouns
 from lawreport.model.comparison import Changes, Comparison
 from lawreport.model.finding import Presence, Severity
+from lawreport.model.ledger import Naming
+from lawreport.model.quantity import Kind, Part
 from lawreport.model.report import Genre, MentionKind, Role
 from lawreport.render import (
     list_rows,
@@ -30,6 +32,7 @@ from lawreport.render import (
     render_text,
 )
 from lawreport.render.characters import flatten
+from lawreport.render.rows import TABLES
 from lawreport.render.words import LANGUAGES, read_catalogue
 from tests.comparisons import SENTENCES, make_everything, pair_up
 
@@ -102,6 +105,9 @@ def _family_keys() -> set[str]:
         "severity": Severity,
         "presence": Presence,
         "life": nouns.LifeStep,
+        "kind": Kind,
+        "figure-role": Part,
+        "naming": Naming,
     }
     made = {f"{family}.{member.value}" for family, members in enums.items() for member in members}
     made |= {f"answer.outcome-{member.value}" for member in nouns.Outcome}
@@ -112,6 +118,9 @@ def _family_keys() -> set[str]:
     made |= {f"target.{result}" for result in ("met", "missed", "unclear", "open")}
     made |= {f"ending.{cue}" for cue in ("epidemic", "event", "campaign", "completed", "period")}
     made |= {f"filter.{name}" for name in ("status", "wording", "place", "role")}
+    made |= {"lapse.repealed", "lapse.ended"}
+    made |= {f"sheet-title.{table}" for table in TABLES}
+    made |= {f"column.{name}" for table in TABLES for name in list_rows(make_everything(), table=table)[0]}
     titles = ("answer", "new", "dropped", "continued", "sections", "figures", "plans", "findings")
     made |= {f"part-title.{part}" for part in titles}
     open_sets = ("diagnostic", "barrier", "reason", "check", "required")
@@ -174,8 +183,6 @@ class TestLaws:
 
 
 class TestRows:
-    TABLES = ("measures", "indicators", "plans", "sections", "mentions", "findings")
-
     @pytest.mark.parametrize("table", TABLES)
     def test_rows_are_flat_and_alike(self, table: str) -> None:
         rows = list_rows(make_everything(), table=table)

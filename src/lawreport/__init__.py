@@ -27,17 +27,20 @@ from lawreport.model.report import Measure, Report, Section
 from lawreport.parse import parse_report
 from lawreport.render import (
     list_rows,
+    render_csv,
     render_docx,
     render_docx_tracked,
     render_explanation,
     render_html,
     render_json,
+    render_jsonl,
     render_markdown,
     render_outline_html,
     render_outline_json,
     render_outline_markdown,
     render_outline_text,
     render_text,
+    render_xlsx,
 )
 
 __all__ = [
@@ -62,17 +65,20 @@ __all__ = [
     "load_decisions",
     "read_report",
     "read_text",
+    "render_csv",
     "render_docx",
     "render_docx_tracked",
     "render_explanation",
     "render_html",
     "render_json",
+    "render_jsonl",
     "render_markdown",
     "render_outline_html",
     "render_outline_json",
     "render_outline_markdown",
     "render_outline_text",
     "render_text",
+    "render_xlsx",
 ]
 
 

@@ -7,7 +7,11 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
+
+from tqdm import tqdm
 
 from lawreport import check_report, compare_reports, read_report
 from lawreport.align import DEFAULT_OPTIONS, AlignOptions, explain_measure
@@ -21,13 +25,17 @@ from lawreport.model.source import Source
 from lawreport.parse.indicators import read_indicators
 from lawreport.parse.numerals import read_numerals
 from lawreport.render import (
+    render_csv,
     render_diagnostics,
+    render_docx,
+    render_docx_tracked,
     render_explanation,
     render_findings_json,
     render_findings_lines,
     render_findings_text,
     render_html,
     render_json,
+    render_jsonl,
     render_markdown,
     render_numerals_json,
     render_outline_html,
@@ -36,12 +44,29 @@ from lawreport.render import (
     render_outline_text,
     render_quantities_json,
     render_text,
+    render_xlsx,
 )
+from lawreport.render.rows import TABLES
+from lawreport.render.text import PARTS
 
 STDIN = "-"
 FORMATS = ("text", "markdown", "html", "json")
+COMPARE_FORMATS = (*FORMATS, "docx", "docx-tracked", "xlsx", "csv", "jsonl")
 CHECK_FORMATS = ("text", "lines", "json")
-_ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json"}
+_ENDINGS = {
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+}
+_BINARY = ("docx", "docx-tracked", "xlsx")
+"""Formats that a terminal cannot show."""
+_PATIENCE = 1.0
+"""Seconds after which a terminal is told what is being done."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -79,15 +104,9 @@ def _make_parser() -> argparse.ArgumentParser:
     outline.add_argument("file", metavar="FILE", help="a report; - for standard input")
     outline.add_argument("--with-text", action="store_true", help="json: with the loaded text, which the spans index")
     outline.set_defaults(run=_outline)
-    compare = commands.add_parser("compare", help="show what is new, dropped and continued between two reports")
-    compare.add_argument("old", metavar="OLD", help="the earlier report; - for standard input")
-    compare.add_argument("new", metavar="NEW", help="the later report")
-    compare.add_argument("--brief", action="store_true", help="markdown: short enough for a chat message")
-    compare.add_argument("--decisions", metavar="FILE", help="links that a reader pinned or forbade (TOML)")
-    compare.add_argument("--explain", metavar="SIDE:ID", help="why one measure is linked as it is, e.g. old:2.1#3")
-    compare.set_defaults(run=_compare)
-    for command in (outline, compare):
-        command.add_argument("--format", choices=FORMATS, help="by default as --output ends, else text")
+    compare = _add_compare(commands)
+    for command, formats in ((outline, FORMATS), (compare, COMPARE_FORMATS)):
+        command.add_argument("--format", choices=formats, help="by default as --output ends, else text")
         command.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the labels (default zh)")
     quantities = commands.add_parser("quantities", help="list the figures of every line, and what was refused and why")
     quantities.add_argument("file", metavar="FILE", help="a text; - for standard input")
@@ -98,6 +117,19 @@ def _make_parser() -> argparse.ArgumentParser:
     for command in (outline, compare, quantities, check):
         command.add_argument("--output", metavar="FILE", help="write there instead of on standard output")
     return parser
+
+
+def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    compare = commands.add_parser("compare", help="show what is new, dropped and continued between two reports")
+    compare.add_argument("old", metavar="OLD", help="the earlier report; - for standard input")
+    compare.add_argument("new", metavar="NEW", help="the later report")
+    compare.add_argument("--brief", action="store_true", help="markdown: short enough for a chat message")
+    compare.add_argument("--only", metavar="PARTS", help=f"text: below the answer, some of {','.join(PARTS)}")
+    compare.add_argument("--table", choices=TABLES, default=TABLES[0], help="csv, jsonl: which (default %(default)s)")
+    compare.add_argument("--decisions", metavar="FILE", help="links that a reader pinned or forbade (TOML)")
+    compare.add_argument("--explain", metavar="SIDE:ID", help="why one measure is linked as it is, e.g. old:2.1#3")
+    compare.set_defaults(run=_compare)
+    return compare
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -157,9 +189,15 @@ def _outline(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     if options.old == options.new == STDIN:
         raise OptionError("OLD and NEW", "both are standard input", "name a file for one of them")
-    old, new = _read(options.old), _read(options.new)
+    _check_terminal(options)
     align = AlignOptions(decisions=load_decisions(options.decisions)) if options.decisions else DEFAULT_OPTIONS
-    comparison = compare_reports(old, new, options=align)
+    with _tell_progress(3) as step:
+        step(f"reading {Path(options.old).name}")
+        old = _read(options.old)
+        step(f"reading {Path(options.new).name}")
+        new = _read(options.new)
+        step("comparing")
+        comparison = compare_reports(old, new, options=align)
     for report in (old, new):
         _warn(report, options.lang)
     sys.stderr.write(render_diagnostics(comparison.diagnostics, lang=options.lang))
@@ -171,8 +209,45 @@ def _compare(options: argparse.Namespace) -> int:
     return 0 if comparison.identical else 1
 
 
-def _render_comparison(comparison: Comparison, options: argparse.Namespace) -> str:
+def _check_terminal(options: argparse.Namespace) -> None:
+    """Refuse what a terminal cannot show, before anything is read."""
+    form = _format_of(options)
+    if form in _BINARY and options.output is None and sys.stdout.isatty():
+        raise OptionError("--output", f"a terminal cannot show {form}", "name a file, or send it on with > or |")
+
+
+@contextmanager
+def _tell_progress(steps: int) -> Iterator[Callable[[str], None]]:
+    """Tell a terminal what is being done if it takes longer than a second; nothing where it is none."""
+    shape = "{desc} {bar:20} {n_fmt}/{total_fmt} {elapsed}"
+    with tqdm(total=steps, delay=_PATIENCE, leave=False, disable=None, bar_format=shape, file=sys.stderr) as bar:
+
+        def step(doing: str) -> None:
+            bar.set_description_str(doing, refresh=False)
+            bar.update()
+
+        timer = Timer(_PATIENCE, bar.refresh)  # one step alone may take longer than that
+        timer.daemon = True
+        if not bar.disable:
+            timer.start()
+        try:
+            yield step
+        finally:
+            timer.cancel()
+
+
+def _render_comparison(comparison: Comparison, options: argparse.Namespace) -> str | bytes:
     match _format_of(options):
+        case "docx":
+            return render_docx(comparison, lang=options.lang)
+        case "docx-tracked":
+            return render_docx_tracked(comparison, lang=options.lang)
+        case "xlsx":
+            return render_xlsx(comparison, lang=options.lang)
+        case "csv":
+            return render_csv(comparison, table=options.table, lang=options.lang)
+        case "jsonl":
+            return render_jsonl(comparison, table=options.table, lang=options.lang)
         case "json":
             return render_json(comparison, lang=options.lang)
         case "html":
@@ -180,7 +255,8 @@ def _render_comparison(comparison: Comparison, options: argparse.Namespace) -> s
         case "markdown":
             return render_markdown(comparison, lang=options.lang, brief=options.brief)
         case _:
-            return render_text(comparison, lang=options.lang, width=_width(), color=_color(options))
+            only = tuple(options.only.split(",")) if options.only else PARTS
+            return render_text(comparison, lang=options.lang, width=_width(), color=_color(options), only=only)
 
 
 def _quantities(options: argparse.Namespace) -> int:
@@ -225,8 +301,8 @@ def _color(options: argparse.Namespace) -> bool:
     return options.output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def _put(options: argparse.Namespace, text: str) -> None:
-    data = text.encode("utf-8", "surrogatepass")
+def _put(options: argparse.Namespace, rendered: str | bytes) -> None:
+    data = rendered.encode("utf-8", "surrogatepass") if isinstance(rendered, str) else rendered
     if options.output is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lawreport.render.csv import render_csv
 from lawreport.render.diagnostics import render_diagnostics
 from lawreport.render.docx_report import render_docx
 from lawreport.render.docx_tracked import render_docx_tracked
@@ -15,12 +16,15 @@ from lawreport.render.json import (
     render_outline_json,
     render_quantities_json,
 )
+from lawreport.render.jsonl import render_jsonl
 from lawreport.render.markdown import render_markdown, render_outline_markdown
 from lawreport.render.rows import list_rows
 from lawreport.render.text import render_outline_text, render_text
+from lawreport.render.xlsx import render_xlsx
 
 __all__ = [
     "list_rows",
+    "render_csv",
     "render_diagnostics",
     "render_docx",
     "render_docx_tracked",
@@ -30,6 +34,7 @@ __all__ = [
     "render_findings_text",
     "render_html",
     "render_json",
+    "render_jsonl",
     "render_markdown",
     "render_numerals_json",
     "render_outline_html",
@@ -38,4 +43,5 @@ __all__ = [
     "render_outline_text",
     "render_quantities_json",
     "render_text",
+    "render_xlsx",
 ]

@@ -37,9 +37,14 @@ def say_finding(finding: Finding, words: Words) -> Phrase:
     return phrase("finding.unknown", code=finding.code, values=values)
 
 
+def say_plain(said: Phrase, words: Words) -> str:
+    """A phrase as one plain line."""
+    return words.say(said, _PlainStyle())
+
+
 def message_of(finding: Finding, words: Words) -> str:
     """The sentence of a finding, plain and on one line."""
-    return words.say(say_finding(finding, words), _PlainStyle())
+    return say_plain(say_finding(finding, words), words)
 
 
 def say_part(part: RequiredPart, words: Words) -> str:

@@ -5,26 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import Enum
-from typing import Any
 
 from lawreport.errors import OptionError
-from lawreport.model.comparison import Comparison
+from lawreport.model.comparison import Comparison, MeasureChange
 from lawreport.model.quantity import Indicator
 from lawreport.model.report import Measure, Report, Section
-from lawreport.model.source import Span
 from lawreport.render.characters import clean
-from lawreport.render.findings import message_of
-from lawreport.render.words import read_catalogue
+from lawreport.render.ledger_rows import (
+    Row,
+    list_attention,
+    list_findings,
+    list_mentions,
+    list_shortcomings,
+    list_targets,
+    write_ids,
+    write_spans,
+    write_texts,
+)
 
-Row = dict[str, Any]
 
-
-def list_rows(comparison: Comparison, *, table: str = "measures") -> list[Row]:
+def list_rows(comparison: Comparison, *, table: str = "measures", lang: str = "zh") -> list[Row]:
     """List one table of a comparison.
 
     Args:
         comparison: All changes between two reports.
-        table: ``measures``, ``indicators``, ``plans``, ``sections``, ``mentions`` or ``findings``.
+        table: One of ``TABLES``: ``measures``, ``indicators``, ``plans``, ``targets`` (of promises), ``mentions``,
+            ``shortcomings``, ``attention`` (by theme), ``sections`` or ``findings``.
+        lang: Language of the findings' messages, ``zh`` or ``en``; nothing else depends on it.
 
     Returns:
         One dict a row, all with the same keys in the same order. Values are ``str``, ``int``, ``float`` (similarity,
@@ -32,11 +39,11 @@ def list_rows(comparison: Comparison, *, table: str = "measures") -> list[Row]:
         spans are written ``start-end``.
 
     Raises:
-        OptionError: There is no such table.
+        OptionError: There is no such table, or there are no words in that language.
     """
-    if table not in _TABLES:
-        raise OptionError("table", f"no table {table!r}", f"use one of {', '.join(_TABLES)}")
-    return list(_TABLES[table](comparison))
+    if table not in TABLES:
+        raise OptionError("table", f"no table {table!r}", f"use one of {', '.join(TABLES)}")
+    return list(list_findings(comparison, lang) if table == _FINDINGS else _TABLES[table](comparison))
 
 
 def _list_measures(comparison: Comparison) -> Iterator[Row]:
@@ -50,16 +57,32 @@ def _list_measures(comparison: Comparison) -> Iterator[Row]:
             "substantial": row.substantial,
             "similarity": row.similarity,
             "theme": row.theme,
+            **_write_substance(row),
             "role": _role(new, row.new) or _role(old, row.old),
-            "old_ids": _ids(row.old),
-            "new_ids": _ids(row.new),
+            "old_ids": write_ids(row.old),
+            "new_ids": write_ids(row.new),
             "old_section": _heading(old, row.old),
             "new_section": _heading(new, row.new),
-            "old_text": _texts(row.old),
-            "new_text": _texts(row.new),
-            "old_spans": _spans(tuple(one.span for one in row.old)),
-            "new_spans": _spans(tuple(one.span for one in row.new)),
+            "old_text": write_texts(row.old),
+            "new_text": write_texts(row.new),
+            "old_spans": write_spans(tuple(one.span for one in row.old)),
+            "new_spans": write_spans(tuple(one.span for one in row.new)),
         }
+
+
+def _write_substance(row: MeasureChange) -> Row:
+    """What happened beside the wording; revised documents are written old → new, one pair a line."""
+    return {
+        "figures_changed": row.figures_changed,
+        "old_life": row.life[0].value if row.life else None,
+        "new_life": row.life[1].value if row.life else None,
+        "old_version": clean(row.versions[0]) if row.versions else None,
+        "new_version": clean(row.versions[1]) if row.versions else None,
+        "revised": clean("\n".join(" → ".join(names) for names in row.revised)) or None,
+        "refreshed": row.refreshed,
+        "claims_first": row.claims_first,
+        "end_expected": row.end_expected,
+    }
 
 
 def _list_indicators(comparison: Comparison) -> Iterator[Row]:
@@ -77,6 +100,7 @@ def _list_indicators(comparison: Comparison) -> Iterator[Row]:
             "comparable": row.comparable,
             "barrier": row.barrier,
             "similarity": row.similarity,
+            "probability": row.probability,
         }
 
 
@@ -85,7 +109,7 @@ def _figure(side: str, figure: Indicator | None, holder: str | None) -> Row:
     if figure is not None:
         text, unit = clean(figure.text), clean(figure.unit) if figure.unit else None
         values = {"text": text, "value": figure.value, "value_max": figure.value_max, "unit": unit}
-    span = _spans((figure.span,)) if figure else None
+    span = write_spans((figure.span,)) if figure else None
     return {f"{side}_{name}": value for name, value in {**values, "holder": holder, "span": span}.items()}
 
 
@@ -95,9 +119,9 @@ def _list_plans(comparison: Comparison) -> Iterator[Row]:
             "status": row.status.value,
             "plan_id": row.plan.id,
             "plan": clean(row.plan.text),
-            "plan_span": _spans((row.plan.span,)),
-            "evidence_ids": _ids(row.evidence),
-            "evidence": _texts(row.evidence),
+            "plan_span": write_spans((row.plan.span,)),
+            "evidence_ids": write_ids(row.evidence),
+            "evidence": write_texts(row.evidence),
             "nearest_id": row.nearest.new if row.nearest else None,
             "nearest_probability": row.nearest.probability if row.nearest else None,
         }
@@ -117,45 +141,26 @@ def _list_sections(comparison: Comparison) -> Iterator[Row]:
             "new_ids": " ".join(section.id for section in row.new),
             "old_heading": "\n".join(_title(section) for section in row.old),
             "new_heading": "\n".join(_title(section) for section in row.new),
-            "old_spans": _spans(tuple(section.span for section in row.old)),
-            "new_spans": _spans(tuple(section.span for section in row.new)),
+            "old_spans": write_spans(tuple(section.span for section in row.old)),
+            "new_spans": write_spans(tuple(section.span for section in row.new)),
         }
 
 
-def _list_mentions(comparison: Comparison) -> Iterator[Row]:
-    for row in comparison.measures.rows:
-        for side, part in (("old", row.old), ("new", row.new)):
-            for measure in part:
-                for mention in measure.mentions:
-                    yield {
-                        "side": side,
-                        "kind": mention.kind.value,
-                        "text": clean(mention.text),
-                        "measure_id": measure.id,
-                        "measure_status": row.status.value,
-                        "span": _spans((mention.span,)),
-                    }
-
-
-def _list_findings(comparison: Comparison) -> Iterator[Row]:
-    for finding in comparison.findings:
-        yield {
-            "code": finding.code,
-            "severity": finding.severity.value,
-            "message": message_of(finding, read_catalogue("zh")),
-            "old_spans": _spans(finding.old),
-            "new_spans": _spans(finding.new),
-        }
-
-
+_FINDINGS = "findings"
 _TABLES: dict[str, Callable[[Comparison], Iterator[Row]]] = {
     "measures": _list_measures,
     "indicators": _list_indicators,
     "plans": _list_plans,
+    "targets": list_targets,
+    "mentions": list_mentions,
+    "shortcomings": list_shortcomings,
+    "attention": list_attention,
     "sections": _list_sections,
-    "mentions": _list_mentions,
-    "findings": _list_findings,
 }
+
+
+TABLES = (*_TABLES, _FINDINGS)
+"""What ``list_rows`` can list."""
 
 
 def _by_id(report: Report) -> dict[tuple[int, ...], Section]:
@@ -176,15 +181,3 @@ def _heading(sections: dict[tuple[int, ...], Section], measures: tuple[Measure, 
 
 def _title(section: Section) -> str:
     return clean(section.heading.text) if section.heading else ""
-
-
-def _ids(measures: tuple[Measure, ...]) -> str:
-    return " ".join(measure.id for measure in measures)
-
-
-def _texts(measures: tuple[Measure, ...]) -> str:
-    return "\n".join(clean(measure.text) for measure in measures)
-
-
-def _spans(spans: tuple[Span, ...]) -> str:
-    return " ".join(f"{span.start}-{span.end}" for span in spans)
