@@ -35,6 +35,8 @@ _MAX_ITEMS = 100_000
 """Things drawn on one page beyond which it is a drawing; a full page of text and tables has some thousands."""
 _MAX_FORMS = 4
 """Depth of forms within forms in which rules are looked for."""
+_UPRIGHT = 0.05
+"""Sine of twice the angle by which a character may lean and still be upright: a degree and a half."""
 _OUTLIER = 3
 """How many times larger than usual on its page, and than its ink, a character's box is when it is wrong."""
 _UNREADABLE = 0.3
@@ -173,7 +175,7 @@ def _read_glyphs(textpage: Any) -> tuple[list[tuple[int, Glyph]], int]:
         raw.FPDFText_GetLooseCharBox(textpage, index, box)
         raw.FPDFText_GetCharOrigin(textpage, index, x, y)
         glyph = Glyph(plain_character(chr(code)), box.left, box.bottom, box.right, box.top, x.value, y.value)
-        found.append((_quarter_turns(raw.FPDFText_GetCharAngle(textpage, index)), glyph))
+        found.append((_quarter_turns(textpage, index), glyph))
         places.append(index)
     return _mend_boxes(textpage, found, places), lost
 
@@ -185,13 +187,16 @@ def _is_lost(textpage: Any, index: int, code: int) -> bool:
     return bool(raw.FPDFText_HasUnicodeMapError(textpage, index) == 1)
 
 
-def _quarter_turns(angle: float) -> int:
-    """How many quarter turns an angle in radians is; -1 for a slanted one, as of a watermark.
+def _quarter_turns(textpage: Any, index: int) -> int:
+    """How many quarter turns clockwise a character is turned by; -1 for a slanted one, as of a watermark.
 
-    >>> _quarter_turns(0.0), _quarter_turns(4.712389), _quarter_turns(0.7)
-    (0, 3, -1)
+    Told by its matrix: versions of PDFium differ in the sense of its angle.
     """
-    return round(angle / (math.pi / 2)) % 4 if abs(math.sin(2 * angle)) < 0.05 else -1
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(textpage, index, matrix):
+        return 0
+    angle = math.atan2(-matrix.b, matrix.a)
+    return round(angle / (math.pi / 2)) % 4 if abs(math.sin(2 * angle)) < _UPRIGHT else -1
 
 
 def _mend_boxes(textpage: Any, found: list[tuple[int, Glyph]], places: list[int]) -> list[tuple[int, Glyph]]:

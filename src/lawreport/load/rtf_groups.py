@@ -242,8 +242,8 @@ def _put_word(state: _State, word: str, argument: str | None) -> None:
         if not state.in_row:
             state.out.extend(f"{{{box}}}\\par " for box in state.boxes)
             state.boxes = []
-    elif word == "pntext":
-        return
+    elif word in ("pntext", "listtext"):
+        return  # a printed number is text, whatever striprtf holds of it
     elif word == "uc":
         state.out.append(f"\\uc{argument or 1} ")
     elif word == "u":
