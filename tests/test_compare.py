@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lawreport
-from lawreport.compare.figures import find_barrier
+from lawreport.compare.figures import compare_indicators, find_barrier
 from lawreport.compare.rows import make_rows
 from lawreport.model.alignment import Match
 from lawreport.model.comparison import Comparison, Edit, Outcome, Place, Shape, Status, Wording
@@ -158,6 +158,10 @@ def test_pair_diagnostics(reports: dict[str, Report]) -> None:
         ({"kind": Kind.RATE}, "kind"),
         ({"role": Part.CUMULATIVE}, "scope"),
         ({"role": Part.TARGET}, "role"),
+        ({"scope": "累计"}, "scope"),
+        ({"scope": "五年来"}, "scope"),
+        ({"scope": "全年"}, None),
+        ({"area": "全区"}, None),
         ({"role": Part.TO}, None),
         ({"qualifier": "about"}, "approximate"),
         ({"value_max": Decimal(200)}, "range"),
@@ -166,6 +170,45 @@ def test_pair_diagnostics(reports: dict[str, Report]) -> None:
 def test_what_cannot_be_compared_is_named(change: dict[str, object], barrier: str | None) -> None:
     new = evolve(FIGURE, **change)
     assert find_barrier(FIGURE, new) == find_barrier(new, FIGURE) == barrier
+
+
+def test_places_and_targets_are_compared_whatever_is_printed_around_them() -> None:
+    place = evolve(FIGURE, kind=Kind.RANK, unit="位")
+    assert find_barrier(place, evolve(place, unit=None, scope="累计")) is None
+    target = evolve(FIGURE, role=Part.TARGET)
+    assert find_barrier(target, evolve(target, qualifier="at_least")) is None
+
+
+def test_another_area_is_a_barrier() -> None:
+    assert find_barrier(evolve(FIGURE, area="全区"), evolve(FIGURE, area="区本级")) == "area"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "old", "new", "better"),
+    [
+        ("败诉率", Kind.RATE, 5, 4, True),
+        ("败诉率", Kind.RATE, 4, 5, False),
+        ("负责人出庭应诉率", Kind.RATE, 98, 100, True),
+        ("营商环境评价", Kind.RANK, 3, 2, True),
+        ("行政复议案件办理", Kind.COUNT, 100, 120, None),
+        ("图文解读占比", Kind.RATE, 70, 74, None),
+        ("败诉率", Kind.RATE, 4, 4, None),
+    ],
+)
+def test_better_only_where_the_direction_is_known(
+    name: str, kind: Kind, old: int, new: int, better: bool | None
+) -> None:
+    pair = [evolve(FIGURE, name=name, kind=kind, value=Decimal(value)) for value in (old, new)]
+    reports = [parse_text(HEAD + POOL[0]) for _ in pair]
+    measures = [
+        evolve(report.sections[0].measures[0], indicators=(i,)) for report, i in zip(reports, pair, strict=True)
+    ]
+    both = [
+        evolve(report, sections=(evolve(report.sections[0], measures=(measure,)),))
+        for report, measure in zip(reports, measures, strict=True)
+    ]
+    (row,) = compare_indicators(both[0], both[1], (Match("1#1@0", "1#1@0", 1.0, 1.0),))
+    assert row.better is better
 
 
 IDS = st.lists(st.integers(0, 9), unique=True, max_size=8).map(lambda found: [str(k) for k in sorted(found)])

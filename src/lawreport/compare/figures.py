@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from attrs import frozen
 
 from lawreport.compare.rows import Row, make_rows
+from lawreport.lexicon import read_table
 from lawreport.model.alignment import Match
 from lawreport.model.comparison import IndicatorChange, Status
 from lawreport.model.quantity import Indicator, Kind, Part
@@ -17,6 +19,8 @@ _PROPORTIONAL = (Kind.COUNT, Kind.MONEY, Kind.PHYSICAL, Kind.DURATION, Kind.STRE
 """Kinds whose difference in percent says something."""
 _RESULTS = (Part.LEVEL, Part.TO)
 """Parts that report where a figure stands."""
+_SORTS: dict[str, str] = {word: sort for sort, words in read_table("figure-scopes")["sorts"].items() for word in words}
+_UP, _DOWN = (re.compile(read_table("directions")[way]) for way in ("up", "down"))
 
 
 @frozen
@@ -71,6 +75,7 @@ def _make_change(row: Row, olds: dict[str, Placed], news: dict[str, Placed]) -> 
         comparable=barrier is None,
         barrier=barrier,
         similarity=row.matches[0].similarity,
+        better=None if delta is None else _is_better(new.indicator, delta),
         probability=row.matches[0].probability,
     )
 
@@ -79,24 +84,44 @@ def find_barrier(old: Indicator, new: Indicator) -> str | None:
     """Tell why two figures of one series cannot be compared, or None where they can.
 
     Returns:
-        ``kind``, ``unit``, ``role`` (a target against a result, a change against a level), ``scope`` (cumulative
-        against yearly), ``range`` or ``approximate``.
+        ``kind``, ``unit``, ``role`` (a target against a result, a change against a level), ``scope`` (another period
+        or base: cumulative against yearly, five years against one), ``area`` (the whole district against its own
+        offices, a place in the city against one in the country), ``range`` or ``approximate``.
     """
     if old.kind is not new.kind:
         return "kind"
-    if old.unit != new.unit:
+    ranked = old.kind is Kind.RANK  # 第三位 and 第二 are places, whatever the sentence counts elsewhere
+    if old.unit != new.unit and not ranked:
         return "unit"
     if old.role is not new.role and not (old.role in _RESULTS and new.role in _RESULTS):
         return "scope" if Part.CUMULATIVE in (old.role, new.role) else "role"
+    if _SORTS.get(old.scope or "") != _SORTS.get(new.scope or "") and old.role is not Part.CHANGE and not ranked:
+        return "scope"
+    if old.area and new.area and old.area != new.area:
+        return "area"
     if old.value_max is not None or new.value_max is not None:
         return "range"
-    return "approximate" if bool(old.qualifier) is not bool(new.qualifier) else None
+    bounded = old.role is new.role is Part.TARGET  # a target is a bound with or without 以上
+    return "approximate" if bool(old.qualifier) is not bool(new.qualifier) and not bounded else None
 
 
 def _sign(indicator: Indicator) -> Decimal:
     """The value, negative for a fall: 同比下降4.9% after 同比增长8.7% is 13.6 points less, not 3.8."""
     falls = indicator.role is Part.CHANGE and indicator.direction == "down"
     return -indicator.value if falls else indicator.value
+
+
+def _is_better(indicator: Indicator, delta: Decimal) -> bool | None:
+    """Whether a difference is for the better, where the tables know the direction: a higher place, a known rate."""
+    if not delta:
+        return None
+    if indicator.kind is Kind.RANK:
+        return delta < 0
+    if indicator.kind is not Kind.RATE or indicator.role not in _RESULTS:
+        return None
+    if _DOWN.search(indicator.name):
+        return delta < 0
+    return delta > 0 if _UP.search(indicator.name) else None
 
 
 def _measure_percent(old: Indicator, delta: Decimal) -> Decimal | None:

@@ -164,10 +164,12 @@ class IndicatorChange:
     """Delta in percent of the old value, two decimals; None for rates, ranks, versions and where not comparable."""
     comparable: bool = True
     barrier: str | None = None
-    """Why the two cannot be compared: unit, kind, role, scope, approximate; None where they can."""
+    """Why the two cannot be compared: kind, unit, role, scope, area, range, approximate; None where they can."""
     similarity: float | None = None
     probability: float | None = None
     """Confidence that both measure the same thing, in [0, 1]."""
+    better: bool | None = None
+    """Whether it moved for the better; None where nothing moved or the direction is not known."""
 
     @property
     def moved(self) -> bool:
