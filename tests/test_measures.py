@@ -231,3 +231,10 @@ def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:
     began = time.process_time()
     parse_text(text)
     assert time.process_time() - began < 8
+
+
+def test_sentence_over_a_page_end_between_paragraphs_in_blocks_is_one_measure() -> None:
+    paragraphs = [f"（{n}）甲乙丙丁工作。全年办理第{k}批事项，群众满意。" for k, n in enumerate("一二三四五六", 1)]
+    broken = "深入开展道路交通安全、食品药品安全等重点领域的联合执法检查行动，共出动人\n\n－ 2 －\n\n员1200余人次，整改隐患86处。"
+    report = parse_report(load_text("\n\n".join([HEAD.strip(), "一、主要工作", *paragraphs, broken])))
+    assert [m.text for m in report.walk_measures()][-1] == broken

@@ -8,12 +8,19 @@ from collections import Counter
 from attrs import frozen
 
 from lawreport.model.source import Span
-from lawreport.parse.ordinals import Scheme, read_ordinal
+from lawreport.parse.ordinals import Ordinal, Scheme, read_ordinal
 
 FEWEST_WRAPPED = 8
 """Lines of one width that make a text one of fixed width; shorter texts are not judged."""
+GAPS = 55
+"""Hundredths of the gaps between lines that hold an empty line where empty lines part paragraphs; measured on real
+texts: under 20 or over 60."""
+WRAPPED_GAPS = 10
+"""The same where paragraphs were wrapped over several lines."""
 EDGE = 80
 """Characters at both ends of a line that the rules look at."""
+LONGEST_SHORT = 26
+"""Characters of the longest line without a closing mark that may be a heading at the top of its block."""
 LONG = 40
 """Characters from which a line without a closing mark is prose that was cut, and no heading."""
 
@@ -93,14 +100,15 @@ class Layout:
 def describe_layout(pieces: tuple[Piece, ...]) -> Layout:
     """Tell by all lines whether empty lines part the paragraphs and whether lines were wrapped.
 
-    An empty line in more than half of the gaps between lines makes blocks (measured: under 0.2 or over 0.6); a third
-    of the lines at the commonest width, most of them cut in mid-sentence, make a fixed width (tuned on composed texts
-    wrapped at 20 to 46).
+    A third of the lines at the commonest width, most of them cut in mid-sentence, make a fixed width (tuned on
+    composed texts wrapped at 40 to 92 columns).
     """
     gaps = sum(piece.blank for piece in pieces[1:])
-    blocks = len(pieces) >= FEWEST_WRAPPED and 20 * gaps >= 11 * (len(pieces) - 1)
+    width = _find_width(pieces)
+    share = WRAPPED_GAPS if width else GAPS
+    blocks = len(pieces) >= FEWEST_WRAPPED and 100 * gaps >= share * (len(pieces) - 1)
     indents = 0 < sum(piece.indented for piece in pieces) < 0.8 * len(pieces)
-    return Layout(blocks, _find_width(pieces), indents)
+    return Layout(blocks, width, indents)
 
 
 def _find_width(pieces: tuple[Piece, ...]) -> int | None:
@@ -149,14 +157,24 @@ def tell_join(above: Above, piece: Piece, layout: Layout) -> tuple[str, float] |
         return "link", 0.95
     if not ended and (_INNER.match(piece.text) or (_is_open(above.tail) and not numbered)):
         return "link", 0.9
-    if numbered or (opens is not None and opens.scheme is Scheme.DASH):
+    if (numbered or (opens is not None and opens.scheme is Scheme.DASH)) and not _is_inside(
+        above, piece, layout, opens
+    ):
         return None
     full = layout.width is not None and above.columns >= layout.width - 3
     if _heads_itself(above) and (ended or not full):
         return None
-    if layout.blocks:
-        return _tell_block(above, piece, ended=ended)
+    if layout.blocks and not piece.furniture:
+        return _tell_block(above, piece, layout, ended=ended)
     return _tell_width(above, piece, layout, ended=ended) or _tell_page(above, piece, layout)
+
+
+def _is_inside(above: Above, piece: Piece, layout: Layout, opens: Ordinal | None) -> bool:
+    """Whether a spoken ordinal only came to open a line because the text was wrapped there."""
+    spoken = opens is not None and opens.scheme in (Scheme.NTH, Scheme.SPOKEN)
+    if not spoken or layout.width is None or above.columns < layout.width - 5:
+        return False
+    return (layout.blocks and not piece.blank) or (layout.indents and not piece.indented)
 
 
 def _dangles(above: Above) -> bool:
@@ -180,10 +198,11 @@ def _heads_itself(above: Above) -> bool:
     return above.tail[-1] == ":" or (above.length < 12 and above.tail[-1] in "!:")
 
 
-def _tell_block(above: Above, piece: Piece, *, ended: bool) -> tuple[str, float] | None:
-    if piece.blank or piece.furniture:
+def _tell_block(above: Above, piece: Piece, layout: Layout, *, ended: bool) -> tuple[str, float] | None:
+    if piece.blank:
         return None
-    return ("block", 0.9) if ended or above.length > 26 or piece.paged else None
+    full = layout.width is not None and above.columns >= layout.width - 6
+    return ("block", 0.9) if ended or full or above.length > LONGEST_SHORT or piece.paged else None
 
 
 def _tell_width(above: Above, piece: Piece, layout: Layout, *, ended: bool) -> tuple[str, float] | None:
@@ -196,6 +215,6 @@ def _tell_width(above: Above, piece: Piece, layout: Layout, *, ended: bool) -> t
 
 def _tell_page(above: Above, piece: Piece, layout: Layout) -> tuple[str, float] | None:
     """Prose that breaks off without a mark goes on in the next line, if that line does not begin a paragraph."""
-    longest = LONG // 2 if layout.indents else LONG
+    longest = LONG // 2 if layout.indents or piece.furniture else LONG
     cut = above.length >= longest and above.prose and _WORD.search(above.tail)
     return ("page", 0.8) if cut and not piece.indented else None
