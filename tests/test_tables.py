@@ -179,6 +179,15 @@ def test_a_contents_page_is_no_table() -> None:
     assert source.rows == ()
 
 
+def test_tables_of_a_copy_are_not_read_again() -> None:
+    long = "".join(
+        para(f"第{k}项工作全面推进，取得新的进展和成效，群众满意度进一步提高，各项任务按期完成并通过验收评估。")
+        for k in range(4)
+    )
+    body = long + docx_grid(INTAKE)
+    assert len(read_tables(load_source(docx(body + body)))) == 1
+
+
 def test_units_are_read_from_the_line_above() -> None:
     grid = page_grid((Placed("项目", 0, 0), Placed("数量", 0, 1), Placed("许可", 1, 0), Placed("5", 1, 1)))
     page = f"<html><body><p>现将全年政府信息公开工作情况报告如下，请予审议。</p><p>办理情况表</p><p>（单位：件）</p>{grid}</body></html>"

@@ -81,7 +81,7 @@ class Source:
     rows: tuple[Span, ...] = ()
     """Whole lines that are table rows, in order; cells are parted by tabs."""
     grids: tuple[Grid, ...] = ()
-    """The tables that the rows belong to, in order; only formats that mark tables have them."""
+    """The tables that the rows belong to, in order; formats that mark tables have them, and pasted text with tabs."""
     metadata: tuple[tuple[str, str], ...] = ()
     """What the page says of itself (``title``, ``published``), as (key, value)."""
     diagnostics: tuple[Diagnostic, ...] = ()

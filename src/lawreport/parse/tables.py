@@ -91,10 +91,11 @@ def read_tables(source: Source) -> tuple[Table, ...]:
         source: A loaded text.
 
     Returns:
-        Tables in document order; none from formats that do not mark tables.
+        Tables in document order; none from formats that do not mark tables, none that stands in a copy of the report.
     """
-    grids = (grid for grid in source.grids if grid.height * grid.width <= _MAX_PLACES)
     around = _Around(frozenset(s.start for s in source.rows), frozenset(s.start for s in source.furniture))
+    shown = (grid for grid in source.grids if grid.span.start not in around.furniture)
+    grids = (grid for grid in shown if grid.height * grid.width <= _MAX_PLACES)
     return tuple(table for grid in grids for table in _read_grid(source, grid, around))
 
 
