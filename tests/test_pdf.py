@@ -207,6 +207,13 @@ def test_pages_are_limited() -> None:
         load_source(pdf(Page(body_lines(BODY)), Page(body_lines(BODY))), limits=Limits(max_pages=1))
 
 
+def test_pages_that_share_what_they_draw_count_each() -> None:
+    page = pdf(Page(body_lines(BODY), grid_rules(range(10), range(10))))
+    many = page.replace(b"Kids[7 0 R]", b"Kids[" + b"7 0 R " * 100 + b"]").replace(b"/Count 1/", b"/Count 100/")
+    with pytest.raises(LimitError, match="max_characters=5000"):
+        load_source(many, limits=Limits(max_characters=5000))
+
+
 def packed(filters: bytes, data: bytes) -> bytes:
     stream = b"<</Filter[%s]/Length %d>>\nstream\n%s\nendstream" % (filters, len(data), data)
     return pdf(Page(body_lines(BODY)), extra=stream)

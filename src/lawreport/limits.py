@@ -28,7 +28,7 @@ class Limits:
     max_pages: int = 5_000
     """Pages of a PDF."""
     max_characters: int = 20_000_000
-    """Code points of the loaded text."""
+    """Code points of the loaded text; of a PDF, whose pages may share what they draw, also the things drawn."""
 
 
 DEFAULT_LIMITS = Limits()

@@ -113,21 +113,22 @@ def _decrypt(document: Any) -> bytes:
 
 
 def _read_pages(document: Any, name: str, limits: Limits) -> Iterator[PageContent]:
-    characters = 0
+    drawn = 0
     for index in range(len(document)):
         try:
             page = document[index]
         except pypdfium2.PdfiumError:
             raise LoadError(name, f"a PDF whose page {index + 1} is damaged", "get it again") from None
         try:
+            drawn += raw.FPDFPage_CountObjects(page)
             content = _read_page(page)
         except pypdfium2.PdfiumError:
             raise LoadError(name, f"a PDF whose page {index + 1} is damaged", "get it again") from None
         finally:
             page.close()
-        characters += len(content.glyphs)
-        if characters > limits.max_characters:
-            raise LimitError(name, "max_characters", limits.max_characters, characters)
+        drawn += len(content.glyphs)
+        if drawn > limits.max_characters:
+            raise LimitError(name, "max_characters", limits.max_characters, drawn)
         yield content
 
 
