@@ -154,6 +154,10 @@ class TestMarks:
         assert found["pair-broken"].severity is Severity.NOTE
         assert found["placeholder"].severity is Severity.WARNING
 
+    @pytest.mark.parametrize("sentence", ["建立1+N+X个配套方案。", "推进“X个一”工程。", "发布5G专网建设导则。"])
+    def test_codes_and_slogans_are_no_gaps(self, sentence: str) -> None:
+        assert codes(write_report(sentence)) == []
+
     def test_lost_ordinals_are_one_finding(self) -> None:
         found = find(parse_example("2022.damaged.txt"), "ordinals-lost")
         assert len(found.new) == int(dict(found.values)["count"]) > 1
@@ -274,6 +278,11 @@ def test_any_text_can_be_checked_and_every_span_lies_in_it(parts: list[str]) -> 
     for finding in lawreport.check_report(report, previous=write_report("连续两年无败诉。")):
         assert all(0 <= span.start < span.end <= len(report.source.text) for span in finding.new)
         assert finding.severity is not Severity.ERROR or finding.code == "part-exceeds-whole"
+
+
+def test_a_report_held_against_itself_repeats_nothing() -> None:
+    report = parse_example("2022.txt")
+    assert lawreport.check_report(report, previous=report) == lawreport.check_report(report)
 
 
 def test_check_and_compare_agree() -> None:

@@ -24,7 +24,7 @@ _EVENTS = ("场次", "批次", "班次")
 """Units that count the same with 次 and without it."""
 MIN_PROBABILITY = 0.5
 """That two figures are of one series; below it a pair is too unsure to hold one against the other."""
-MIN_SHARED = 2
+MIN_SHARED = 3
 """Pairs of characters, generic words left out, that two figures without a match must share to be one series."""
 MOST_LEFT = 300
 """Figures left alone that are held against each other."""
@@ -59,14 +59,17 @@ def _pair_left(comparison: Comparison) -> Iterator[IndicatorChange]:
         if row.new is None or row.new.role not in _LEVELS or row.new.kind not in _RATED:
             continue
         wanted = read_pairs(name_around(comparison.new.source.text, row.new))
-        alike = [old for old, pairs in olds[:MOST_LEFT] if len(wanted & pairs) >= MIN_SHARED and _is_near(old, row.new)]
+        alike = [
+            old for old, pairs in olds[:MOST_LEFT] if len(wanted & pairs) >= MIN_SHARED and _may_follow(old, row.new)
+        ]
         if len(alike) == 1:
             yield evolve(row, status=Status.CONTINUED, old=alike[0], probability=1.0)
 
 
-def _is_near(old: Indicator, new: Indicator) -> bool:
-    """Whether two values may follow each other within a series."""
-    return old.unit == new.unit and old.value <= 2 * new.value and new.value <= 2 * old.value
+def _may_follow(old: Indicator, new: Indicator) -> bool:
+    """Whether two figures may follow each other within a series: same unit, near values, names that share a word."""
+    near = old.unit == new.unit and old.value <= 2 * new.value and new.value <= 2 * old.value
+    return near and bool(read_pairs(old.name) & read_pairs(new.name))
 
 
 def _follows(subject: Subject) -> bool:

@@ -58,12 +58,13 @@ def check_report(report: Report, comparison: Comparison | None = None) -> tuple[
 
     Args:
         report: The report.
-        comparison: With the report before it, of which ``report`` is the ``new`` one; without it nothing is checked
-            that needs two years.
+        comparison: With the report before it, of which ``report`` is the ``new`` one; without it, or where both are
+            the same text, nothing is checked that needs two years.
 
     Returns:
         Findings: those without a place in the report first, the others in its order; of one code the first few dozen.
     """
-    subject = Subject(report, comparison)
+    alike = comparison is not None and comparison.old.source.text == comparison.new.source.text
+    subject = Subject(report, None if alike else comparison)
     found = [finding for _, check in CHECKS for finding in _take(check(subject))]
     return tuple(sorted(found, key=lambda one: one.new[0].start if one.new else -1))

@@ -27,6 +27,8 @@ def check_streaks(subject: Subject) -> Iterator[Finding]:
     if comparison is None:
         return
     gap = _measure_gap(comparison)
+    if not gap and comparison.old.reviews and comparison.new.reviews:
+        return
     for row in comparison.indicators.continued:
         if row.old and row.new and row.new.kind is Kind.STREAK and gap:
             yield from _check_step(row, row.old, row.new, gap)

@@ -27,12 +27,14 @@ _CAUSE_INSIDE = re.compile(_TABLE["cause_inside"])
 _PLAIN = re.compile(f"{_TABLE['shortcoming_words']}|{_TABLE['effort_words']}")
 _RUN = re.compile(r"[^\W\d_]+")
 SAME = 0.5
-"""Share of characters in common from which two shortcomings are the same one."""
+"""Likelihood from which two shortcomings are the same one: 城乡基础设施薄弱 and 城乡基础设施不够完善 are."""
+SHORTEST_CLAUSE = 5
+"""Letters of a clause that can be held against another."""
 ANSWERED = 0.3
 """Share of a shortcoming's weighed pairs of characters that one measure must hold to answer it."""
 MIN_SHARED = 2
 """Pairs that a clause and a measure must share: one alone is one word."""
-USUAL_LENGTH = 120
+USUAL_LENGTH = 100
 """Characters of a measure beyond which it holds everything, and says less of each."""
 SHOWN = 3
 SHORTEST = 6
@@ -146,9 +148,7 @@ def _give_causes(items: list[Shortcoming], causes: list[Span], measure: Measure)
 
 def _pair(olds: tuple[Shortcoming, ...], news: tuple[Shortcoming, ...]) -> dict[int, int]:
     """Positions of new shortcomings and of the old ones that they repeat, the most alike first."""
-    scored = [
-        (measure_likeness(one.text, other.text), i, j) for i, one in enumerate(olds) for j, other in enumerate(news)
-    ]
+    scored = [(_match_items(one.text, other.text), i, j) for i, one in enumerate(olds) for j, other in enumerate(news)]
     partners: dict[int, int] = {}
     held: set[int] = set()
     for similarity, i, j in sorted(scored, key=lambda row: (-row[0], abs(row[1] - row[2]), row[1])):
@@ -156,6 +156,13 @@ def _pair(olds: tuple[Shortcoming, ...], news: tuple[Shortcoming, ...]) -> dict[
             partners[j] = i
             held.add(i)
     return partners
+
+
+def _match_items(old: str, new: str) -> float:
+    """How likely two shortcomings are one: half by all their words, half by the two clauses that are most alike."""
+    clauses = [[part for part in re.split("[,、;]", fold(text)) if len(part) >= SHORTEST_CLAUSE] for text in (old, new)]
+    best = max((measure_likeness(one, other) for one in clauses[0] for other in clauses[1]), default=0.0)
+    return (measure_likeness(old, new) + best) / 2
 
 
 def measure_likeness(old: str, new: str) -> float:
@@ -171,7 +178,7 @@ def read_pairs(text: str) -> frozenset[str]:
     """Read the pairs of neighbouring letters that are left when words of complaint and of effort are blanked.
 
     >>> sorted(read_pairs("数据共享不畅"))
-    ['享不', '共享', '据共', '数据']
+    ['共享', '据共', '数据']
     """
     runs = _RUN.findall(_PLAIN.sub(" ", fold(text)))
     return frozenset(run[k : k + 2] for run in runs for k in range(len(run) - 1))
@@ -213,7 +220,7 @@ class _Answers:
     def _find(self, item: Shortcoming, held: Prepared) -> tuple[Measure, ...]:
         """The measures that hold most of what a clause of a shortcoming is about, the likeliest first."""
         clauses = [read_pairs(clause) for clause in re.split("[,、;]", fold(item.text))]
-        lengths = [min(1.0, math.sqrt(USUAL_LENGTH / max(1, len(measure.text)))) for measure, _ in held]
+        lengths = [min(1.0, USUAL_LENGTH / max(1, len(measure.text))) for measure, _ in held]
         scored = []
         for k, (_, pairs) in enumerate(held):
             share = max(self._share(clause, pairs) for clause in clauses) * lengths[k]
