@@ -186,3 +186,8 @@ def test_running_head_and_page_numbers_are_furniture() -> None:
     assert [s.heading.text for s in report.sections if s.heading] == ["深化改革", "规范执法", "下一步工作安排"]
     assert len(report.source.furniture) == 6
     assert report.title == page
+
+
+def test_lone_clause_in_a_report_without_others_is_a_sentence() -> None:
+    text = f"云川县2023年度法治政府建设工作报告\n一、规范执法行为\n（一）完善执法机制。{BODY}\n落实执法“三项制度”。组织案卷评查4次，通报问题26个。"
+    assert outline(parse_text(text)) == [(1, "规范执法行为"), (2, "完善执法机制")]

@@ -156,26 +156,43 @@ def _judge_leads(candidates: list[Candidate], lines: Lines) -> list[Candidate]:
     """Clauses that open paragraphs are headings by their own form, or as a series of sentences of one form."""
     if _is_sentence_a_line(lines):
         return [c for c in candidates if c.ordinal is not None or not c.stopped]
-    kept = []
     lossy = any(c.ordinal is not None and c.ordinal.text is None and c.scheme <= Scheme.SECTION for c in candidates)
-    for stretch in _find_stretches(candidates):
-        leads = [c for c in stretch if c.ordinal is None and c.stopped]
-        series = _find_series(leads, lines)
-        plain = [c for c in leads if not c.doubtful]
-        lone = len(plain) + len(series) == 1 and not lossy
-        for candidate in stretch:
-            named = candidate.ordinal is not None or not candidate.stopped or candidate.line in series
-            if named or not (candidate.doubtful or (lone and _is_weak(candidate, stretch, lines))):
-                serial = candidate.doubtful and candidate.line in series
-                kept.append(evolve(candidate, serial=True) if serial else candidate)
+    rare = sum(_is_clause(c) and not c.doubtful for c in candidates) < FEWEST_LEADS
+    return [c for stretch in _find_stretches(candidates) for c in _keep_leads(stretch, lines, lossy=lossy, rare=rare)]
+
+
+def _is_clause(candidate: Candidate) -> bool:
+    return candidate.ordinal is None and candidate.stopped
+
+
+def _keep_leads(stretch: list[Candidate], lines: Lines, *, lossy: bool, rare: bool) -> list[Candidate]:
+    """The headings of one section: its numbered ones, and the clauses that its other paragraphs bear out."""
+    leads = [c for c in stretch if _is_clause(c)]
+    series = _find_series(leads, lines)
+    lone = sum(not c.doubtful for c in leads) + len(series) == 1 and not lossy
+    weak = lone and any(_is_weak(c, stretch, lines, rare=rare) for c in leads)
+    kept = []
+    for candidate in stretch:
+        if not _is_clause(candidate):
+            kept.append(candidate)
+        elif candidate.line in series:
+            kept.append(evolve(candidate, serial=True) if candidate.doubtful else candidate)
+        elif not candidate.doubtful and not weak:
+            kept.append(candidate)
     return kept
 
 
-def _is_weak(candidate: Candidate, stretch: list[Candidate], lines: Lines) -> bool:
-    """A lone clause is a heading only if it is short and single, and stands under no spoken ordinal."""
+def _is_weak(candidate: Candidate, stretch: list[Candidate], lines: Lines, *, rare: bool) -> bool:
+    """A lone clause is a heading only if it is short and single, and stands under no spoken ordinal.
+
+    Where such clauses are rare in the whole report, it must also open the body of a heading on a line of its own.
+    """
+    if candidate.doubtful:
+        return False
     head = lines[candidate.line].text[: candidate.end]
     spoken = any(c.scheme in (Scheme.NTH, Scheme.SPOKEN, Scheme.ITEM) and c.line < candidate.line for c in stretch[1:])
-    return spoken or len(head) > LONGEST_LONE + 1 or "," in head
+    stray = rare and not (stretch[0].alone and stretch[0].line == candidate.line - 1)
+    return spoken or stray or len(head) > LONGEST_LONE + 1 or "," in head
 
 
 def _is_sentence_a_line(lines: Lines) -> bool:
