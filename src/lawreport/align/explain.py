@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lawreport.align.measures import Weighed, make_match, weigh_measures
 from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
-from lawreport.align.scores import Pair
+from lawreport.align.scores import Pair, Scorer
 from lawreport.align.units import Side, prepare
 from lawreport.errors import OptionError
 from lawreport.model.alignment import Candidate
@@ -38,7 +38,7 @@ def explain_measure(
     if identity not in {unit.id for unit in sides[own].units}:
         problem = f"the {name} report has no measure {identity!r}"
         raise OptionError("explain", problem, "take an id from the output of compare --format json")
-    return _list_candidates(sides, own, identity, weigh_measures(*sides, options))
+    return _list_candidates(sides, own, identity, weigh_measures(*sides, Scorer(*sides), options))
 
 
 def _list_candidates(sides: tuple[Side, Side], own: int, identity: str, weighed: Weighed) -> tuple[Candidate, ...]:

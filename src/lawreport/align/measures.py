@@ -14,7 +14,7 @@ from lawreport.align.evidence import weigh_pairs
 from lawreport.align.hook import ask_hook
 from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
 from lawreport.align.reasons import give_reasons
-from lawreport.align.scores import Pair, Score, fit_sections, score_measures, score_sections
+from lawreport.align.scores import Pair, Score, Scorer, fit_sections, score_measures, score_sections
 from lawreport.align.units import Side, Unit, strip_marks
 from lawreport.model.alignment import Match, Reason
 
@@ -51,12 +51,13 @@ class Weighed:
         return {pair: chance for pair, chance in self.chances.items() if chance >= self.cut}
 
 
-def match_measures(old: Side, new: Side, options: AlignOptions = DEFAULT_OPTIONS) -> MeasureMatches:
+def match_measures(old: Side, new: Side, scorer: Scorer, options: AlignOptions = DEFAULT_OPTIONS) -> MeasureMatches:
     """Match the measures of two reports, n to m.
 
     Args:
         old: The old side.
         new: The new side.
+        scorer: Scores their pairs.
         options: What the alignment may be told.
 
     Returns:
@@ -66,7 +67,7 @@ def match_measures(old: Side, new: Side, options: AlignOptions = DEFAULT_OPTIONS
         DecisionError: A decision quotes what stands in no measure, or more than once.
         OptionError: The similarity hook gives something else than it should.
     """
-    weighed = weigh_measures(old, new, options)
+    weighed = weigh_measures(old, new, scorer, options)
     taken = weighed.taken
     lonely = {pair: chance for pair, chance in weighed.chances.items() if pair not in taken}
     return MeasureMatches(
@@ -75,7 +76,7 @@ def match_measures(old: Side, new: Side, options: AlignOptions = DEFAULT_OPTIONS
     )
 
 
-def weigh_measures(old: Side, new: Side, options: AlignOptions = DEFAULT_OPTIONS) -> Weighed:
+def weigh_measures(old: Side, new: Side, scorer: Scorer, options: AlignOptions = DEFAULT_OPTIONS) -> Weighed:
     """Score all candidate pairs and compute their probabilities.
 
     A measure with an anchor has no other candidate: nothing of a sentence that was carried over word for word is left
@@ -84,7 +85,7 @@ def weigh_measures(old: Side, new: Side, options: AlignOptions = DEFAULT_OPTIONS
     decided = find_decided(options.decisions, old, new)
     anchors = decided.pins.union(filter(decided.allows, find_anchors(old, new)))
     given = ask_hook(options.similarity, old, new) if options.similarity else None
-    scores = score_measures(old, new, fit_sections(score_sections(old, new)), anchors, given)
+    scores = score_measures(scorer, fit_sections(score_sections(old, new)), anchors, given)
     fixed_old, fixed_new = {i for i, _ in anchors}, {j for _, j in anchors}
     kept = {
         pair: score
@@ -136,7 +137,7 @@ def find_anchors(old: Side, new: Side) -> tuple[Pair, ...]:
 
 
 def _key(unit: Unit) -> str:
-    return strip_marks(_ORDINAL.sub("", unit.measure.text))
+    return strip_marks(_ORDINAL.sub("", unit.text))
 
 
 def _pair_nearest(olds: list[int], news: list[int], old: Side, new: Side) -> list[Pair]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from lawreport.align.grams import Grams, read_grams, split_clauses
+from lawreport.align.grams import Grams, cut_grams, split_clauses
 from lawreport.align.scores import CLAUSE, LENGTH_SCALE, MASKED, WHOLE, Pair, Scorer, list_group
 from lawreport.align.units import Group, Side, Unit
-from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Answer, Match
 
 MOST_DONE, MOST_AGAIN = 3, 2
@@ -19,7 +18,7 @@ SHOWN = 6
 """Matches kept of each kind."""
 
 
-def answer_plans(old: Side, new: Side, chances: Mapping[str, float]) -> tuple[Answer, ...]:
+def answer_plans(old: Side, new: Side, scorer: Scorer, chances: Mapping[str, float]) -> tuple[Answer, ...]:
     """Find what may answer each promise of the old plan: review first, then the new plan.
 
     Sections and places say nothing here: a plan is short and follows its own order. On the development gold the
@@ -28,21 +27,21 @@ def answer_plans(old: Side, new: Side, chances: Mapping[str, float]) -> tuple[An
     Args:
         old: The old side.
         new: The new side.
+        scorer: Scores their pairs.
         chances: For old measures, the highest probability that a new one is the same.
 
     Returns:
         One answer for every measure of the old plan, in document order.
     """
-    finder = _Finder(old, new)
+    finder = _Finder(old, new, scorer)
     return tuple(finder.answer(index, chances.get(old.units[index].id, 0.0)) for index in finder.promises)
 
 
 class _Finder:
     """Holds what the answers of one comparison share."""
 
-    def __init__(self, old: Side, new: Side) -> None:
-        self._old, self._new = old, new
-        self._scorer = Scorer(old, new, {})
+    def __init__(self, old: Side, new: Side, scorer: Scorer) -> None:
+        self._old, self._new, self._scorer = old, new, scorer
         self.promises = list_group(old, Group.PLAN)
         self._done = self._find(list_group(new, Group.DONE))
         self._again = self._find(list_group(new, Group.PLAN))
@@ -50,7 +49,7 @@ class _Finder:
     def _find(self, chosen: list[int]) -> dict[int, list[tuple[float, Match, Unit]]]:
         """Of every promise its candidates among the chosen new units, the best first."""
         found: dict[int, list[tuple[float, Match, Unit]]] = {}
-        for pair in self._scorer.pair(self.promises, chosen):
+        for pair in self._scorer.pair(self.promises, chosen, of_new=False):
             found.setdefault(pair[0], []).append(self._weigh(pair))
         return {index: sorted(rows, key=lambda row: -row[0]) for index, rows in found.items()}
 
@@ -84,5 +83,5 @@ class _Finder:
         return self._scorer.weigh(held) / whole if whole else 0.0
 
     def _share_clauses(self, unit: Unit, holders: Sequence[Grams]) -> tuple[float, ...]:
-        clauses = filter(None, map(read_grams, split_clauses(fold(unit.measure.text))))
+        clauses = filter(None, map(cut_grams, split_clauses(unit.text)))
         return tuple(max((self._share(clause, [held]) for held in holders), default=0.0) for clause in clauses)

@@ -30,7 +30,7 @@ def give_reasons(old: Unit, new: Unit, score: Score) -> tuple[Reason, ...]:
         if (mention.kind, mention.text) in names
     ]
     shared += [("figure", number) for number in sorted(old.numbers & new.numbers)]
-    texts = fold(old.measure.text), fold(new.measure.text)
+    texts = old.text, new.text
     phrase = _find_phrase(*texts)
     if len(phrase) >= SHORTEST_PHRASE:
         shared.append(("phrase", phrase))

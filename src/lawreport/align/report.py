@@ -6,6 +6,7 @@ from lawreport.align.indicators import match_indicators
 from lawreport.align.measures import match_measures
 from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
 from lawreport.align.plans import answer_plans
+from lawreport.align.scores import Scorer
 from lawreport.align.sections import match_sections
 from lawreport.align.tables import align_tables
 from lawreport.align.units import Side, prepare
@@ -29,7 +30,8 @@ def align_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT_O
         OptionError: The similarity hook gives something else than it should.
     """
     sides = prepare(old), prepare(new)
-    measures = match_measures(*sides, options)
+    scorer = Scorer(*sides)
+    measures = match_measures(*sides, scorer, options)
     places = [_places(side) for side in sides]
     chances: dict[str, float] = {}
     for match in (*measures.nearest, *measures.matches):
@@ -39,7 +41,7 @@ def align_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT_O
         sections=match_sections(*sides, links),
         measures=measures.matches,
         indicators=match_indicators(old, new, measures.matches),
-        answers=answer_plans(*sides, chances),
+        answers=answer_plans(*sides, scorer, chances),
         tables=align_tables(old.tables, new.tables),
         nearest=measures.nearest,
     )

@@ -16,7 +16,6 @@ from lawreport.align.candidates import Pool, find_candidates
 from lawreport.align.cosines import Cosines
 from lawreport.align.grams import Grams, cut_grams, split_clauses
 from lawreport.align.units import Group, Side
-from lawreport.lexicon.fold import fold
 
 Pair = tuple[int, int]
 """Positions of an old and a new unit (or section)."""
@@ -71,8 +70,7 @@ def fit_sections(cosines: Mapping[Pair, float]) -> dict[Pair, float]:
 
 
 def score_measures(
-    old: Side,
-    new: Side,
+    scorer: Scorer,
     fits: Mapping[Pair, float],
     anchors: Iterable[Pair] = (),
     given: Mapping[Pair, float] | None = None,
@@ -80,8 +78,7 @@ def score_measures(
     """Score the candidate pairs of measures, group by group.
 
     Args:
-        old: The old side.
-        new: The new side.
+        scorer: Holds both sides.
         fits: How well two sections fit.
         anchors: Pairs that are scored in any case; their units stand in no other pair.
         given: What a caller's own measure says of further pairs; it takes the place of lower cosines.
@@ -89,12 +86,13 @@ def score_measures(
     Returns:
         A score for each pair of positions in ``Side.units``, in order.
     """
-    scorer = Scorer(old, new, fits)
-    pairs = {pair for group in Group for pair in scorer.pair(list_group(old, group), list_group(new, group))}
+    pairs = {pair for group in Group for pair in scorer.pair(*(list_group(side, group) for side in scorer.sides))}
     known, anchored = given or {}, frozenset(anchors)
     fixed_old, fixed_new = {i for i, _ in anchored}, {j for _, j in anchored}
     free = [pair for pair in pairs.union(known) if pair[0] not in fixed_old and pair[1] not in fixed_new]
-    return {pair: scorer.score(pair, known.get(pair, 0.0)) for pair in sorted(anchored.union(free))}
+    return {
+        pair: scorer.score(pair, scorer.fit(pair, fits), known.get(pair, 0.0)) for pair in sorted(anchored.union(free))
+    }
 
 
 def list_group(side: Side, group: Group) -> list[int]:
@@ -105,34 +103,36 @@ def list_group(side: Side, group: Group) -> list[int]:
 class Scorer:
     """Scores pairs of measures; it holds what the scores of one comparison share."""
 
-    def __init__(self, old: Side, new: Side, fits: Mapping[Pair, float]) -> None:
-        self._sides, self._fits = (old, new), fits
+    def __init__(self, old: Side, new: Side) -> None:
+        self.sides = (old, new)
         self._whole = Cosines(*([unit.grams for unit in side.units] for side in (old, new)))
         self._masked = Cosines(*([unit.masked for unit in side.units] for side in (old, new)))
         self._clauses = lru_cache(maxsize=MOST_CLAUSES)(self._read_clauses)
 
     def _read_clauses(self, side: int, index: int) -> tuple[tuple[Grams, float], ...]:
-        unit = self._sides[side].units[index]
-        clauses = map(cut_grams, split_clauses(fold(unit.measure.text)))
+        clauses = map(cut_grams, split_clauses(self.sides[side].units[index].text))
         return tuple((grams, self._whole.measure_norm(grams)) for grams in clauses if grams)
 
-    def pair(self, olds: Sequence[int], news: Sequence[int]) -> tuple[Pair, ...]:
+    def pair(self, olds: Sequence[int], news: Sequence[int], *, of_new: bool = True) -> tuple[Pair, ...]:
         """Find the candidate pairs among some units of both sides, all as positions in their side, in order."""
-        chosen = zip(self._sides, (olds, news), strict=True)
+        chosen = zip(self.sides, (olds, news), strict=True)
         pools = (Pool(kept, [side.units[k].position for k in kept]) for side, kept in chosen)
-        return find_candidates(self._whole, *pools)
+        return find_candidates(self._whole, *pools, of_new=of_new)
 
     def weigh(self, grams: Grams) -> float:
         """Add up the squared weights of some grams of the measures."""
         return self._whole.weigh(grams)
 
-    def score(self, pair: Pair, given: float = 0.0) -> Score:
+    def fit(self, pair: Pair, fits: Mapping[Pair, float]) -> float:
+        """How well the sections of a pair of measures fit."""
+        return fits.get((self.sides[0].units[pair[0]].section, self.sides[1].units[pair[1]].section), 0.0)
+
+    def score(self, pair: Pair, fit: float = 0.0, given: float = 0.0) -> Score:
         """Score one pair of positions; ``given`` takes the place of lower cosines."""
         i, j = pair
-        old, new = self._sides[0].units[i], self._sides[1].units[j]
+        old, new = self.sides[0].units[i], self.sides[1].units[j]
         whole, masked = max(given, self._whole.measure(i, j)), max(given, self._masked.measure(i, j))
         clause = max(given, self._compare_clauses(pair, old.grams & new.grams))
-        fit = self._fits.get((old.section, new.section), 0.0)
         distance = abs(old.position - new.position)
         length = (math.log(old.length) + math.log(new.length)) / LENGTH_SCALE
         alike = WHOLE * whole + MASKED * masked + CLAUSE * clause

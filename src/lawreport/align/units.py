@@ -37,8 +37,8 @@ class Unit:
     """Position of its section in ``Side.sections``."""
     position: float
     """Relative position within its group, 0 to 1."""
-    length: int
-    """Code points."""
+    text: str
+    """Folded, of the same length as that of the measure."""
     grams: Grams
     masked: Grams
     """Grams without generic words."""
@@ -53,6 +53,11 @@ class Unit:
     def id(self) -> str:
         """Id of the measure."""
         return self.measure.id
+
+    @property
+    def length(self) -> int:
+        """Code points."""
+        return len(self.text)
 
 
 @frozen
@@ -87,7 +92,7 @@ def _prepare_unit(measure: Measure, section: int, group: Group, position: float)
         group=group,
         section=section,
         position=position,
-        length=len(folded),
+        text=folded,
         grams=cut_grams(folded),
         masked=cut_masked_grams(folded),
         numbers=read_numbers(folded),
@@ -122,9 +127,9 @@ def read_numbers(folded: str) -> frozenset[str]:
     return frozenset(number for number in found if len(number) >= 3 and not _YEAR.match(number))
 
 
-def strip_marks(text: str) -> str:
-    """Reduce a text to its letters and digits: what re-punctuating leaves alone."""
-    return _LETTERS.sub("", fold(text))
+def strip_marks(folded: str) -> str:
+    """Reduce a folded text to its letters and digits: what re-punctuating leaves alone."""
+    return _LETTERS.sub("", folded)
 
 
 def weigh_rarity(held: Iterable[Iterable[str]]) -> dict[str, float]:
