@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from lawreport.model.comparison import MeasureChange, Outcome, Place, PlanOutcome, Shape, Status, Wording
+from lawreport.model.comparison import LifeStep, MeasureChange, Outcome, Place, PlanOutcome, Shape, Status, Wording
 from lawreport.model.quantity import Kind, Part
 from tests.comparisons import make_everything, make_figure
 
@@ -23,6 +23,10 @@ def test_content_figures_and_shape_are() -> None:
     assert change(Wording.EXPANDED).substantial
     assert change(Wording.CONDENSED).substantial
     assert change(Wording.REWORDED, Shape.SPLIT).substantial
+    assert evolve(change(Wording.REWORDED), figures_changed=True).substantial
+    assert evolve(change(Wording.REWORDED), versions=("3.0版", "4.0版")).substantial
+    assert evolve(change(Wording.REWORDED), life=(LifeStep.PILOTED, LifeStep.EXPANDED)).substantial
+    assert not evolve(change(Wording.REWORDED), figures_changed=False, refreshed=True).substantial
     assert MeasureChange(Status.NEW).substantial
     assert MeasureChange(Status.DROPPED).substantial
 

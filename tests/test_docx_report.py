@@ -102,7 +102,7 @@ def test_insertions_and_deletions_stand_on_their_own_sides(everything: Compariso
 
 def test_tables_repeat_their_heads(everything: Comparison) -> None:
     tables = list(read_part(render_docx(everything)).iter(f"{W}tbl"))
-    assert len(tables) == 6
+    assert len(tables) == 9
     for table in tables:
         assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
         widths = [int(column.attrib[f"{W}w"]) for column in table.iter(f"{W}gridCol")]

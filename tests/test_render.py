@@ -121,7 +121,7 @@ def _family_keys() -> set[str]:
     made |= {"lapse.repealed", "lapse.ended"}
     made |= {f"sheet-title.{table}" for table in TABLES}
     made |= {f"column.{name}" for table in TABLES for name in list_rows(make_everything(), table=table)[0]}
-    titles = ("answer", "new", "dropped", "continued", "sections", "figures", "plans", "findings")
+    titles = ("answer", "new", "dropped", "continued", "sections", "figures", "plans", "carried", "findings")
     made |= {f"part-title.{part}" for part in titles}
     open_sets = ("diagnostic", "barrier", "reason", "check", "required")
     return made | {key for key in read_catalogue("zh").table if key.partition(".")[0] in open_sets}

@@ -145,7 +145,8 @@ class MeasureChange:
     def substantial(self) -> bool:
         """Whether more than words or place changed: new, dropped, split, merged, or other content or figures."""
         same = self.wording in (Wording.VERBATIM, Wording.REWORDED) and self.shape is Shape.ONE_TO_ONE
-        return self.status is not Status.CONTINUED or not same
+        moved_on = self.figures_changed or self.life is not None or self.versions is not None or bool(self.revised)
+        return self.status is not Status.CONTINUED or not same or moved_on
 
 
 @frozen

@@ -37,11 +37,13 @@ from lawreport.render.docx_document import (
     plain,
     save_document,
 )
+from lawreport.render.docx_ledger import list_attention, list_names, list_shortcomings
 from lawreport.render.docx_runs import say_runs
 from lawreport.render.facets import say_target, tell_facets
 from lawreport.render.figures import format_delta, format_percent, format_printed
 from lawreport.render.findings import message_of
 from lawreport.render.index import Index, Side, make_index
+from lawreport.render.ledger import say_reuse
 from lawreport.render.words import Words, read_catalogue
 
 _EXAMPLES = 5
@@ -92,6 +94,7 @@ class _Writer:
             "continued": self._write_continued,
             "figures": self._write_figures,
             "plans": self._write_plans,
+            "carried": self._write_carried,
             "findings": self._write_findings,
             "reading": self._write_reading,
         }
@@ -255,6 +258,20 @@ class _Writer:
 
     def _target(self, target: Target) -> Paragraph:
         return say_runs(say_target(target, self.words), self.words, "Note")
+
+    def _write_carried(self, comparison: Comparison) -> None:
+        words, sides = self.words, (self.index.old.short, self.index.new.short)
+        if comparison.reuse is not None:
+            add_paragraph(self.document, say_runs(say_reuse(comparison.reuse), words))
+        if comparison.mentions:
+            head = (words("docx.kind"), words("docx.name"), words("docx.note"))
+            add_table(self.document, head, list_names(comparison, self.index), (3, 10, 7))
+        if comparison.shortcomings:
+            head = (words("docx.facets"), words("docx.shortcoming"), words("docx.note"))
+            add_table(self.document, head, list_shortcomings(comparison, self.index), (3, 8, 9))
+        if comparison.attention:
+            columns = (words("carried.attention"), *sides, words("figure.change"))
+            add_table(self.document, columns, list_attention(comparison, self.index), (9, 3, 3, 5))
 
     def _write_findings(self, comparison: Comparison) -> None:
         if not comparison.findings:

@@ -15,10 +15,11 @@ from lawreport.lexicon import read_table
 from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, Status, Wording
 from lawreport.model.quantity import Kind
 from lawreport.model.report import Measure, Report, Role
-from lawreport.render import answer, figures
+from lawreport.render import answer, figures, ledger
 from lawreport.render import index as look_up
 from lawreport.render.characters import excerpt, flatten
 from lawreport.render.environment import escape_html, html_environment, read_template_file
+from lawreport.render.facets import say_target, tell_facets
 from lawreport.render.index import Index, Side, make_index
 from lawreport.render.words import Words, read_catalogue
 
@@ -56,6 +57,9 @@ def render_html(comparison: Comparison, *, lang: str = "zh") -> str:
         draw_bars=draw_bars,
         fmt=figures,
         tell=answer,
+        sum_up=ledger,
+        tell_facets=tell_facets,
+        say_target=say_target,
         at=look_up,
         themes=_read_themes(lang),
     )

@@ -15,6 +15,7 @@ from lawreport.render import index as look_up
 from lawreport.render.answer import measure_items, tell_answer
 from lawreport.render.characters import collapse, excerpt, flatten
 from lawreport.render.environment import make_environment
+from lawreport.render.facets import say_target, tell_facets
 from lawreport.render.index import make_index
 from lawreport.render.words import Words, read_catalogue
 
@@ -67,6 +68,8 @@ def render_markdown(comparison: Comparison, *, lang: str = "zh", brief: bool = F
         tell=answer,
         at=look_up,
         fmt=figures,
+        tell_facets=tell_facets,
+        say_target=say_target,
     )
 
 

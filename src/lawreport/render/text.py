@@ -12,6 +12,7 @@ from lawreport.model.finding import Finding
 from lawreport.model.report import Report, Section
 from lawreport.render.answer import say_figure, tell_answer
 from lawreport.render.characters import clean, flatten
+from lawreport.render.facets import say_target, tell_facets
 from lawreport.render.findings import message_of
 from lawreport.render.index import Index, make_index, section_title
 from lawreport.render.layout import Paint, draw_branches, indent
@@ -170,16 +171,8 @@ class _Writer:
         yield from lines
 
     def _facets(self, row: MeasureChange | SectionChange) -> str:
-        facets = []
-        if isinstance(row, MeasureChange) and row.wording is not None:
-            facets.append(self.words.of("wording", row.wording.value))
-        if isinstance(row, SectionChange) and row.heading is not None and row.heading.value == "renamed":
-            facets.append(self.words.of("heading", "renamed"))
-        if row.place is not None and row.place.value == "moved":
-            facets.append(self.words.of("place", "moved"))
-        if row.shape is not None and row.shape.value != "one_to_one":
-            facets.append(self.words.of("shape", row.shape.value))
-        return self.words("list.comma").join(facets)
+        style = _Style(self.paint)
+        return self.words("list.comma").join(self.words.say(facet.said, style) for facet in tell_facets(row))
 
     def _tree(self, comparison: Comparison) -> Iterator[str]:
         yield from self._title("sections")
@@ -221,6 +214,10 @@ class _Writer:
             label = self.words.of("outcome", row.status.value)
             lines = indent(f"  [{label}] ", flatten(row.plan.text), self.width, "    ")
             yield from (self.paint("warning", line) if row.status.value == "silent" else line for line in lines)
+            for target in row.targets:
+                yield from indent(
+                    "    ", self.words.say(say_target(target, self.words), _Style(self.paint)), self.width
+                )
             for measure in row.evidence[:1]:
                 yield from indent("    → ", flatten(measure.text), self.width)
             if row.evidence[1:]:
