@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from lawreport.lexicon import read_table
@@ -14,11 +15,14 @@ _HEAD = re.compile("|".join(_TABLE["head"]))
 _TAIL = re.compile("|".join(_TABLE["tail"]))
 _END = re.compile("|".join(_TABLE["end"]))
 _ESCAPE = re.compile(r"<U\+[0-9A-Fa-f]{4}>")
+_NO_HEAD = re.compile(r"[。!:;,、]$|:|\t|\d\s+\d|^\(?[一二三四五六七八九十]{1,3}[、)]")
 _ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、)]")
 LONG = 60
 """Characters of a line that is surely the report's own."""
 FEWEST_PAGES = 3
 """Numbers alone on a line, each one more than the last, that are page numbers; equal lines that are running heads."""
+PAGE = 3
+"""Lines from one running head to the next, at least."""
 SHORTEST_HEAD = 8
 """Characters of the shortest running head: shorter lines may be cells of a table."""
 
@@ -79,10 +83,15 @@ def _find_running_heads(lines: Lines, first: int) -> set[int]:
     """Indices of short lines that stand again on page after page; the first may be the title itself."""
     seen: dict[str, list[int]] = {}
     for index, (_, line) in enumerate(lines):
-        if SHORTEST_HEAD <= len(line) <= LONG and line[-1] not in "。!:;,、" and not _ORDINAL.match(line):
+        if SHORTEST_HEAD <= len(line) <= LONG and not _NO_HEAD.search(line):
             seen.setdefault(line, []).append(index)
-    often = [places for places in seen.values() if len(places) >= FEWEST_PAGES]
+    often = [places for places in seen.values() if len(places) >= FEWEST_PAGES and _lie_apart(places)]
     return {k for places in often for k in places if k != places[0] or k >= first}
+
+
+def _lie_apart(places: list[int]) -> bool:
+    """Whether a page of text stands between two of the lines: cells of a table stand closer."""
+    return all(after - before >= PAGE for before, after in itertools.pairwise(places))
 
 
 def _body(lines: Lines) -> tuple[int, int]:
