@@ -18,12 +18,21 @@ from lawreport.align import DEFAULT_OPTIONS, AlignOptions, align_reports, explai
 from lawreport.check import check_report as check_one
 from lawreport.check import list_parts
 from lawreport.compare import compare_alignment
-from lawreport.errors import DecisionError, LawreportError, LimitError, LoadError, OptionError, ParseError
+from lawreport.errors import (
+    DecisionError,
+    LawreportError,
+    LimitError,
+    LoadError,
+    OptionError,
+    ParseError,
+    TraceError,
+)
 from lawreport.limits import DEFAULT_LIMITS, Limits
 from lawreport.load import load_decisions, load_source, load_text
 from lawreport.model.comparison import Comparison
 from lawreport.model.finding import Finding
 from lawreport.model.report import Measure, Report, Section
+from lawreport.model.timeline import Timeline
 from lawreport.parse import parse_report
 from lawreport.render import (
     list_rows,
@@ -40,8 +49,11 @@ from lawreport.render import (
     render_outline_markdown,
     render_outline_text,
     render_text,
+    render_timeline_json,
+    render_timeline_text,
     render_xlsx,
 )
+from lawreport.trace import TraceOptions, load_timeline, trace_reports
 
 __all__ = [
     "AlignOptions",
@@ -57,12 +69,16 @@ __all__ = [
     "ParseError",
     "Report",
     "Section",
+    "Timeline",
+    "TraceError",
+    "TraceOptions",
     "check_report",
     "compare_reports",
     "explain_measure",
     "list_parts",
     "list_rows",
     "load_decisions",
+    "load_timeline",
     "read_report",
     "read_text",
     "render_csv",
@@ -78,7 +94,10 @@ __all__ = [
     "render_outline_markdown",
     "render_outline_text",
     "render_text",
+    "render_timeline_json",
+    "render_timeline_text",
     "render_xlsx",
+    "trace_reports",
 ]
 
 

@@ -44,14 +44,18 @@ from lawreport.render import (
     render_outline_text,
     render_quantities_json,
     render_text,
+    render_timeline_json,
+    render_timeline_text,
     render_xlsx,
 )
 from lawreport.render.rows import TABLES
 from lawreport.render.text import PARTS
+from lawreport.trace import TraceOptions, load_timeline, trace_reports
 
 STDIN = "-"
 FORMATS = ("text", "markdown", "html", "json")
 COMPARE_FORMATS = (*FORMATS, "docx", "docx-tracked", "xlsx", "csv", "jsonl")
+TRACE_FORMATS = ("text", "json")
 CHECK_FORMATS = ("text", "lines", "json")
 _ENDINGS = {
     ".md": "markdown",
@@ -113,8 +117,8 @@ def _make_parser() -> argparse.ArgumentParser:
     quantities.add_argument("--numerals", action="store_true", help="the bare numerals instead")
     quantities.add_argument("--format", choices=("jsonl",), default="jsonl", help="one JSON object a line")
     quantities.set_defaults(run=_quantities)
-    check = _add_check(commands)
-    for command in (outline, compare, quantities, check):
+    check, trace = _add_check(commands), _add_trace(commands)
+    for command in (outline, compare, quantities, check, trace):
         command.add_argument("--output", metavar="FILE", help="write there instead of on standard output")
     return parser
 
@@ -168,6 +172,42 @@ def _check(options: argparse.Namespace) -> int:
             )
     _put(options, text)
     return 1 if any(one.severity is not Severity.NOTE for one in findings) else 0
+
+
+def _add_trace(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    trace = commands.add_parser("trace", help="follow initiatives, figures and promises through many years")
+    trace.add_argument(
+        "files", metavar="FILE", nargs="+", help="reports of one body, in any order; - for standard input"
+    )
+    trace.add_argument(
+        "--timeline", metavar="JSON", help="a timeline that trace --format json wrote: add the files to it"
+    )
+    trace.add_argument("--decisions", metavar="FILE", help="links that a reader pinned or forbade (TOML)")
+    trace.add_argument("--several", action="append", default=[], choices=("bodies", "genres"), help="allow them")
+    trace.add_argument("--format", choices=TRACE_FORMATS, help="by default as --output ends, else text")
+    trace.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the labels (default zh)")
+    trace.set_defaults(run=_trace)
+    return trace
+
+
+def _trace(options: argparse.Namespace) -> int:
+    if options.files.count(STDIN) > 1:
+        raise OptionError("FILE", "several are standard input", "name files for all but one of them")
+    base = load_timeline(options.timeline) if options.timeline else None
+    reports = [_read(file) for file in options.files]
+    for report in reports:
+        _warn(report, options.lang)
+    align = AlignOptions(decisions=load_decisions(options.decisions)) if options.decisions else DEFAULT_OPTIONS
+    told = TraceOptions(align, several_bodies="bodies" in options.several, several_genres="genres" in options.several)
+    timeline = trace_reports(reports, options=told, base=base)
+    sys.stderr.write(render_diagnostics(timeline.diagnostics, lang=options.lang))
+    match _format_of(options):
+        case "json":
+            text = render_timeline_json(timeline)
+        case _:
+            text = render_timeline_text(timeline, lang=options.lang, width=_width(), color=_color(options))
+    _put(options, text)
+    return 0
 
 
 def _outline(options: argparse.Namespace) -> int:

@@ -64,3 +64,12 @@ class DecisionError(LawreportError):
         """Build the message from the place (file, row, side), the problem and what to do next."""
         self.place, self.problem, self.advice = place, problem, advice
         super().__init__(f"{place}: {problem}; {advice}")
+
+
+class TraceError(LawreportError):
+    """Reports do not make a timeline together, or a saved timeline cannot be used."""
+
+    def __init__(self, names: tuple[str, ...], problem: str, advice: str) -> None:
+        """Build the message from the names of the files, the problem and what to do next."""
+        self.names, self.problem, self.advice = names, problem, advice
+        super().__init__(f"{' and '.join(names)}: {problem}; {advice}")

@@ -20,10 +20,13 @@ from lawreport.render.jsonl import render_jsonl
 from lawreport.render.markdown import render_markdown, render_outline_markdown
 from lawreport.render.rows import list_rows
 from lawreport.render.text import render_outline_text, render_text
+from lawreport.render.timeline_json import read_timeline_schema, render_timeline_json
+from lawreport.render.timeline_text import render_timeline_text
 from lawreport.render.xlsx import render_xlsx
 
 __all__ = [
     "list_rows",
+    "read_timeline_schema",
     "render_csv",
     "render_diagnostics",
     "render_docx",
@@ -43,5 +46,7 @@ __all__ = [
     "render_outline_text",
     "render_quantities_json",
     "render_text",
+    "render_timeline_json",
+    "render_timeline_text",
     "render_xlsx",
 ]
