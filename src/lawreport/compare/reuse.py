@@ -96,17 +96,18 @@ def mask_numbers(closed: str) -> str:
 
 def _find_partners(old: Report, new: Report, changes: Iterable[MeasureChange]) -> dict[str, _Partner]:
     """For every reused measure of the new report, by id, the sentence it was."""
+    olds, news = ({one.id: close_text(one.text) for one in report.walk_measures()} for report in (old, new))
     known: dict[str, Measure] = {}
     for measure in old.walk_measures():
-        known.setdefault(close_text(measure.text), measure)
+        known.setdefault(olds[measure.id], measure)
     found: dict[str, _Partner] = {}
     for measure in new.walk_measures():
-        closed = close_text(measure.text)
+        closed = news[measure.id]
         if len(closed) >= SHORTEST and closed in known:
             found[measure.id] = _Partner(known[closed], 1.0, verbatim=True)
     for one, other in (*_list_links(changes), *_list_leads(old, new)):
         if other.id not in found or (not found[other.id].verbatim and found[other.id].similarity < 1):
-            _keep_near(found, one, other)
+            _keep_near(found, one, other, mask_numbers(olds[one.id]), mask_numbers(news[other.id]))
     return found
 
 
@@ -126,11 +127,10 @@ def _list_leads(old: Report, new: Report) -> Iterable[tuple[Measure, Measure]]:
     return [(one, other) for other in news for one in olds]
 
 
-def _keep_near(found: dict[str, _Partner], old: Measure, new: Measure) -> None:
-    texts = [mask_numbers(close_text(one.text)) for one in (old, new)]
-    similarity = round(Indel.normalized_similarity(*texts, score_cutoff=NEAR), 4)
+def _keep_near(found: dict[str, _Partner], old: Measure, new: Measure, old_text: str, new_text: str) -> None:
+    similarity = round(Indel.normalized_similarity(old_text, new_text, score_cutoff=NEAR), 4)
     known = found.get(new.id)
-    if len(texts[1]) >= SHORTEST and similarity >= NEAR and (known is None or known.similarity < similarity):
+    if len(new_text) >= SHORTEST and similarity >= NEAR and (known is None or known.similarity < similarity):
         found[new.id] = _Partner(old, similarity, verbatim=False)
 
 

@@ -20,8 +20,8 @@ from lawreport.model.ledger import TextSimilarity
 
 _RUN = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[A-Za-z]+|[^\W\d_]")
-MOST_WORK = 4_000_000_000
-"""Product of two lengths, in tokens, beyond which the edit measures are left out: about a second of work."""
+MOST_WORK = 1_600_000_000
+"""Product of two lengths, in tokens, beyond which the edit measures are left out; long reports have 35,000."""
 
 
 def measure_similarity(old: str, new: str) -> TextSimilarity:
