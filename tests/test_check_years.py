@@ -10,7 +10,13 @@ from tests.test_check_figures import check, told
 
 class TestYears:
     @pytest.mark.parametrize(
-        "sentence", ["2022年，我区把政务公开作为重要抓手，拓展公开的广度。", "2022年度，我区集中清理文件。"]
+        "sentence",
+        [
+            "2022年，我区把政务公开作为重要抓手，拓展公开的广度。",
+            "2022年度，我区集中清理文件。",
+            "2022年，我区自觉从严规范执法。",
+            "2022年全区共办理案件32件。",
+        ],
     )
     def test_a_sentence_that_opens_with_an_earlier_year_was_left_standing(self, sentence: str) -> None:
         found = find(write_report(sentence), "stale-year")
@@ -23,6 +29,7 @@ class TestYears:
             "2023年，我区把政务公开作为重要抓手。",
             "2022年以来，我区持续推进改革。",
             "2022年，我区启动改革试点，2023年全面推开。",
+            "从2021年的12家增加到30家。",
             "自2021年起实行清单管理。",
             "落实《明河区2022年工作要点》遗留任务。",
             "投诉量比2022年减少三成。",
@@ -31,6 +38,13 @@ class TestYears:
     )
     def test_history_and_titles_are_not(self, sentence: str) -> None:
         assert "stale-year" not in codes(write_report(sentence))
+
+    def test_what_began_in_an_earlier_year_is_a_note(self) -> None:
+        assert find(write_report("2022年，我区启动改革试点。"), "stale-year").severity is Severity.NOTE
+
+    def test_a_lead_of_last_year_was_left_standing(self) -> None:
+        text = write_report().source.text.replace("2023年，明河区认真", "2022年，明河区认真")
+        assert codes(lawreport.read_text(text)) == ["stale-year"]
 
     def test_a_plan_for_a_year_that_is_over(self) -> None:
         assert codes(write_report(plan=PLAN.replace("2024年", "2023年"))) == ["plan-year-past"]

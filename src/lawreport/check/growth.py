@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from attrs import evolve
@@ -17,6 +18,7 @@ from lawreport.model.report import Measure
 _TABLE = read_table("check-words")
 _YEAR_BEFORE = tuple(_TABLE["year_before"].split("|"))
 _SHARED_OUT = tuple(_TABLE["share_out"].split("|"))
+_REACHED = re.compile(r"^,?(?:总数|总量)?(?:达到?|增至|升至|降至|为)$")
 _LEVELS = (Part.LEVEL, Part.TO)
 _RATED = (Kind.COUNT, Kind.PHYSICAL)
 """Kinds whose growth can be worked out: that of money is mostly given in constant prices."""
@@ -37,7 +39,7 @@ def check_growth(subject: Subject) -> Iterator[Finding]:
     if subject.comparison is None or not _follows(subject):
         return
     holders = {measure.id: measure for measure, _ in subject.sentences}
-    for row in (*subject.comparison.indicators.continued, *_pair_left(subject.comparison)):
+    for row in (*subject.comparison.indicators.continued, *_pair_left(subject.comparison, _share_unit)):
         measure = holders.get(row.new_holder or "")
         if measure is not None and row.old is not None and row.new is not None and _comparable(row):
             change = _find_change(subject, measure, row.new)
@@ -45,10 +47,12 @@ def check_growth(subject: Subject) -> Iterator[Finding]:
                 yield from _check_change(row, row.old, row.new, change)
 
 
-def _pair_left(comparison: Comparison) -> Iterator[IndicatorChange]:
+def _pair_left(comparison: Comparison, fits: Callable[[str, str], bool]) -> Iterator[IndicatorChange]:
     """Pair figures that the alignment left alone, where one and only one shares what it speaks of.
 
-    Only for this check: a change that is printed beside a figure says that last year had one like it.
+    Args:
+        comparison: The two reports.
+        fits: Whether two units may stand for each other here.
     """
     olds = [
         (row.old, read_pairs(name_around(comparison.old.source.text, row.old)))
@@ -60,16 +64,24 @@ def _pair_left(comparison: Comparison) -> Iterator[IndicatorChange]:
             continue
         wanted = read_pairs(name_around(comparison.new.source.text, row.new))
         alike = [
-            old for old, pairs in olds[:MOST_LEFT] if len(wanted & pairs) >= MIN_SHARED and _may_follow(old, row.new)
+            old
+            for old, pairs in olds[:MOST_LEFT]
+            if len(wanted & pairs) >= MIN_SHARED
+            and fits(old.unit or "", row.new.unit or "")
+            and _may_follow(old, row.new)
         ]
         if len(alike) == 1:
             yield evolve(row, status=Status.CONTINUED, old=alike[0], probability=1.0)
 
 
 def _may_follow(old: Indicator, new: Indicator) -> bool:
-    """Whether two figures may follow each other within a series: same unit, near values, names that share a word."""
-    near = old.unit == new.unit and old.value <= 2 * new.value and new.value <= 2 * old.value
+    """Whether two figures may follow each other within a series: near values, names that share a word."""
+    near = old.value <= 2 * new.value and new.value <= 2 * old.value
     return near and bool(read_pairs(old.name) & read_pairs(new.name))
+
+
+def _share_unit(old: str, new: str) -> bool:
+    return old == new
 
 
 def _follows(subject: Subject) -> bool:
@@ -90,13 +102,23 @@ def _find_change(subject: Subject, measure: Measure, level: Indicator) -> Indica
     """The change printed right behind a figure, against the year before; None where it may be that of another."""
     after = [one for one in measure.indicators if one.span.start > level.span.start]
     if not after or after[0].role is not Part.CHANGE or not is_exact(after[0]):
-        return None
+        return _find_change_before(subject, measure, level)
     change = after[0]
     between = subject.between(level.span, change.span)
     told = any(word in (change.basis or "") + between for word in _YEAR_BEFORE)
     spread = any(word in subject.clause_before(change.span, measure.span.start) for word in _SHARED_OUT)
     listed = any(one.role in _LEVELS and one.unit == level.unit for one in _joined(subject, measure, level))
     return change if told and not spread and not listed and len(between) <= 16 else None
+
+
+def _find_change_before(subject: Subject, measure: Measure, level: Indicator) -> Indicator | None:
+    """The change of 同比增长12.5%，达到10.2万件."""
+    before = [one for one in measure.indicators if one.span.end <= level.span.start][-1:]
+    if not before or before[0].role is not Part.CHANGE or not is_exact(before[0]):
+        return None
+    reached = _REACHED.match(subject.between(before[0].span, level.span))
+    told = any(word in (before[0].basis or "") for word in _YEAR_BEFORE)
+    return before[0] if reached and told else None
 
 
 def _joined(subject: Subject, measure: Measure, level: Indicator) -> list[Indicator]:
@@ -164,9 +186,11 @@ def _counts_otherwise(old: str, new: str) -> bool:
 
 def check_breaks(subject: Subject) -> Iterator[Finding]:
     """Name the series whose unit is another one than last year."""
-    rows = subject.comparison.indicators.rows if subject.comparison else ()
-    for row in rows:
-        if row.status is not Status.CONTINUED or row.barrier != "unit" or row.old is None or row.new is None:
+    if subject.comparison is None:
+        return
+    barred = [row for row in subject.comparison.indicators.continued if row.barrier == "unit"]
+    for row in (*barred, *_pair_left(subject.comparison, _counts_otherwise)):
+        if row.old is None or row.new is None:
             continue
         if row.new.role in _LEVELS and _counts_otherwise(row.old.unit or "", row.new.unit or ""):
             values = (

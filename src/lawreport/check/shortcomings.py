@@ -8,6 +8,9 @@ from lawreport.check.subject import Subject
 from lawreport.model.comparison import Wording
 from lawreport.model.finding import Finding, Severity
 
+ALIKE = 0.8
+"""Share of characters in common from which little but a word was changed."""
+
 
 def check_shortcomings(subject: Subject) -> Iterator[Finding]:
     """Name shortcomings that stood word for word in last year's report."""
@@ -17,3 +20,6 @@ def check_shortcomings(subject: Subject) -> Iterator[Finding]:
         if row.old is not None and row.new is not None and row.wording is Wording.VERBATIM:
             values = (("text", row.new.text),)
             yield Finding("shortcoming-repeated", Severity.NOTE, values, (row.old.span,), (row.new.span,))
+        elif row.old is not None and row.new is not None and (row.similarity or 0) >= ALIKE:
+            values = (("text", row.new.text),)
+            yield Finding("shortcoming-kept", Severity.NOTE, values, (row.old.span,), (row.new.span,))

@@ -12,7 +12,6 @@ from lawreport.lexicon import read_table
 from lawreport.model.finding import Finding, Severity
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Measure
-from lawreport.model.source import Span
 
 _TABLE = read_table("check-words")
 _SUM = re.compile(_TABLE["sum_words"])
@@ -20,6 +19,9 @@ _LISTING = re.compile(_TABLE["listing"])
 _EXHAUSTIVE = re.compile(_TABLE["exhaustive"])
 _OVERLAPPING = re.compile(_TABLE["overlapping"])
 _PER = re.compile(_TABLE["per_something"])
+_DONE_OF = tuple((re.compile(found), re.compile(done)) for found, done in _TABLE["done_of"])
+MOST_BETWEEN = 12
+"""Characters between what was found and what was done about it, in one enumeration."""
 _COUNTED = (Kind.COUNT, Kind.MONEY, Kind.PHYSICAL)
 
 
@@ -33,12 +35,14 @@ def check_wholes(subject: Subject) -> Iterator[Finding]:
             listed = () if linked else _list_parts(subject, whole, figures)
             yield from _check_whole(subject, whole, linked or listed)
         yield from _check_sum(subject, measure, figures)
+        yield from _check_done(subject, measure, figures)
 
 
 def _list_parts(subject: Subject, whole: Indicator, figures: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
     """The parts of 42项任务中已完成29项、正在推进11项: same unit, in one enumeration behind the whole."""
     after = [one for one in figures if one.span.start > whole.span.end]
-    if not after or not _LISTING.match(subject.between(whole.span, after[0].span)):
+    opening = subject.between(whole.span, after[0].span) if after else ""
+    if not after or not (_LISTING.match(opening) or _EXHAUSTIVE.match(opening)):
         return ()
     parts: list[Indicator] = []
     last = whole
@@ -65,6 +69,8 @@ def _check_whole(subject: Subject, whole: Indicator, parts: tuple[Indicator, ...
         values = (("parts", _join(exact)), ("sum", show(total)), ("whole", whole.text))
         places = (*(one.span for one in exact), whole.span)
         yield Finding("parts-exceed-whole", Severity.WARNING, values, new=places)
+    elif len(exact) >= 2 and total < whole.value and _EXHAUSTIVE.match(subject.between(whole.span, exact[0].span)):
+        yield _tell_sum(exact, whole, total)
 
 
 def _exclude_each_other(subject: Subject, whole: Indicator, parts: tuple[Indicator, ...]) -> bool:
@@ -85,9 +91,24 @@ def _check_sum(subject: Subject, measure: Measure, figures: tuple[Indicator, ...
             continue
         total = sum((one.value for one in before), Decimal(0))
         if total != whole.value:
-            values = (("parts", _join(tuple(before))), ("sum", show(total)), ("whole", whole.text))
-            places: tuple[Span, ...] = (whole.span, *(one.span for one in before))
-            yield Finding("parts-do-not-sum", Severity.NOTE, values, new=places)
+            yield _tell_sum(tuple(before), whole, total)
+
+
+def _tell_sum(parts: tuple[Indicator, ...], whole: Indicator, total: Decimal) -> Finding:
+    values = (("parts", _join(parts)), ("sum", show(total)), ("whole", whole.text))
+    return Finding("parts-do-not-sum", Severity.NOTE, values, new=(whole.span, *(one.span for one in parts)))
+
+
+def _check_done(subject: Subject, measure: Measure, figures: tuple[Indicator, ...]) -> Iterator[Finding]:
+    """Check that no more was dealt with than was found or received: 发现问题46个，整改到位48个."""
+    for one, other in pairwise(figures):
+        if one.unit != other.unit or not (is_exact(one) and is_exact(other)) or other.value <= one.value:
+            continue
+        heads = [subject.clause_before(figure.span, measure.span.start) for figure in (one, other)]
+        between = subject.between(one.span, other.span)
+        if len(between) <= MOST_BETWEEN and any(a.search(heads[0]) and b.search(heads[1]) for a, b in _DONE_OF):
+            values = (("found", one.text), ("done", other.text))
+            yield Finding("done-exceeds-found", Severity.NOTE, values, new=(other.span, one.span))
 
 
 def _join(parts: tuple[Indicator, ...]) -> str:

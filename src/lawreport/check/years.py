@@ -15,6 +15,7 @@ _TABLE = read_table("check-words")
 _OPENING = re.compile(_TABLE["stale_opening"])
 _INSIDE = re.compile(_TABLE["stale_inside"])
 _HISTORY = re.compile(_TABLE["history"])
+_BEGUN = re.compile(_TABLE["begun"])
 _PLAN_LEAD = re.compile(_TABLE["plan_lead"])
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
 _LEAD_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度)?[^,。;]{0,20}(?:工作|建设)?情况(?:报告|汇报)?")
@@ -35,7 +36,8 @@ def check_years(subject: Subject) -> Iterator[Finding]:
         elif role is Role.PLAN:
             yield from _check_plan(measure.span, folded, subject)
         elif role is Role.LEAD:
-            yield from _check_lead(measure, folded, subject.reviewed)
+            formula = "报告如下" in folded
+            yield from (_check_lead if formula else _check_review)(measure, folded, subject.reviewed)
     for section in subject.report.walk_sections():
         if section.role is Role.PLAN and section.heading is not None:
             span = section.heading.span
@@ -43,15 +45,24 @@ def check_years(subject: Subject) -> Iterator[Finding]:
 
 
 def _check_review(measure: Measure, folded: str, reviewed: tuple[int, int]) -> Iterator[Finding]:
-    """A sentence that opens with an earlier year and names no later one may have been left standing."""
-    for pattern, severity in ((_OPENING, Severity.WARNING), (_INSIDE, Severity.NOTE)):
+    """A sentence that opens with an earlier year and names no later one may have been left standing.
+
+    What began in that year (启动, 印发) may be told for its own sake: a note.
+    """
+    plain = _without_titles(folded)
+    if _HISTORY.search(plain) or max(map(int, _YEAR.findall(plain)), default=0) >= reviewed[0]:
+        return
+    for pattern, severity in (
+        (_OPENING, Severity.NOTE if _BEGUN.search(plain) else Severity.WARNING),
+        (_INSIDE, Severity.NOTE),
+    ):
         found = pattern.search(folded)
-        if found is None or _HISTORY.search(_without_titles(folded)):
+        group = found.lastindex if found else None
+        if found is None or group is None:
             continue
-        year = int(found.group(1))
-        named = [int(one) for one in _YEAR.findall(_without_titles(folded))]
-        if reviewed[0] - MOST_STALE <= year < reviewed[0] and max(named, default=0) < reviewed[0]:
-            span = Span(measure.span.start + found.start(1), measure.span.start + found.end(1) + 1)
+        year = int(found.group(group))
+        if reviewed[0] - MOST_STALE <= year < reviewed[0]:
+            span = Span(measure.span.start + found.start(group), measure.span.start + found.end(group) + 1)
             values = (("year", str(year)), ("reviewed", str(reviewed[1])), ("text", measure.text))
             yield Finding("stale-year", severity, values, new=(span, measure.span))
             return
@@ -76,7 +87,7 @@ def _check_plan(span: Span, folded: str, subject: Subject) -> Iterator[Finding]:
 
 def _check_lead(measure: Measure, folded: str, reviewed: tuple[int, int]) -> Iterator[Finding]:
     """现将2021年度…情况报告如下: the year of the lead is that of the title."""
-    found = _LEAD_YEAR.search(_without_titles(folded)) if "报告如下" in folded else None
+    found = _LEAD_YEAR.search(_without_titles(folded))
     if found is not None and not reviewed[0] <= int(found.group(1)) <= reviewed[1]:
         values = (("year", found.group(1)), ("reviewed", str(reviewed[1])))
         yield Finding("lead-year-differs", Severity.WARNING, values, new=(measure.span,))
