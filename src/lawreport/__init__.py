@@ -53,6 +53,7 @@ from lawreport.render import (
     render_timeline_text,
     render_xlsx,
 )
+from lawreport.render.notebook import load_ipython_extension, register_formatters
 from lawreport.trace import TraceOptions, load_timeline, trace_reports
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "list_parts",
     "list_rows",
     "load_decisions",
+    "load_ipython_extension",
     "load_timeline",
     "read_report",
     "read_text",
@@ -153,3 +155,6 @@ def check_report(report: Report, *, previous: Report | None = None) -> tuple[Fin
         never that something is wrong. ``list_parts`` also names what was found.
     """
     return check_one(report) if previous is None else compare_reports(previous, report).findings
+
+
+register_formatters()

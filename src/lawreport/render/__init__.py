@@ -8,7 +8,7 @@ from lawreport.render.docx_report import render_docx
 from lawreport.render.docx_tracked import render_docx_tracked
 from lawreport.render.explanation import render_explanation
 from lawreport.render.findings import render_findings_lines, render_findings_text
-from lawreport.render.html import render_html, render_outline_html
+from lawreport.render.html import render_html, render_html_fragment, render_outline_html, render_outline_html_fragment
 from lawreport.render.json import (
     render_findings_json,
     render_json,
@@ -36,11 +36,13 @@ __all__ = [
     "render_findings_lines",
     "render_findings_text",
     "render_html",
+    "render_html_fragment",
     "render_json",
     "render_jsonl",
     "render_markdown",
     "render_numerals_json",
     "render_outline_html",
+    "render_outline_html_fragment",
     "render_outline_json",
     "render_outline_markdown",
     "render_outline_text",

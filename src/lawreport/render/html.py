@@ -43,26 +43,45 @@ def render_html(comparison: Comparison, *, lang: str = "zh") -> str:
         OptionError: There are no labels in that language.
     """
     words = read_catalogue(lang)
+    values = _gather(comparison, words)
+    return _render("comparison.html", words, statuses=_values(Status), wordings=_values(Wording), **values)
+
+
+def render_html_fragment(comparison: Comparison, *, lang: str = "zh") -> str:
+    """Write a comparison as an element to set into another page, such as a notebook.
+
+    Args:
+        comparison: All changes between two reports.
+        lang: Language of the labels.
+
+    Returns:
+        One ``div`` with a style that reaches nothing outside it, without scripts, ids and links: the answer, and folded
+        below it what is new, not mentioned, moved and promised.
+
+    Raises:
+        OptionError: There are no labels in that language.
+    """
+    words = read_catalogue(lang)
+    return _render("comparison_fragment.html", words, "fragment.css", **_gather(comparison, words))
+
+
+def _gather(comparison: Comparison, words: Words) -> dict[str, object]:
     index = make_index(comparison, words)
-    return _render(
-        "comparison.html",
-        words,
-        c=comparison,
-        ix=index,
-        points=answer.tell_answer(comparison, index, limit=_EXAMPLES),
-        statuses=_values(Status),
-        wordings=_values(Wording),
-        roles=_values(Role),
-        place=_Places(index),
-        draw_bars=draw_bars,
-        fmt=figures,
-        tell=answer,
-        sum_up=ledger,
-        tell_facets=tell_facets,
-        say_target=say_target,
-        at=look_up,
-        themes=_read_themes(lang),
-    )
+    return {
+        "c": comparison,
+        "ix": index,
+        "points": answer.tell_answer(comparison, index, limit=_EXAMPLES),
+        "roles": _values(Role),
+        "place": _Places(index),
+        "draw_bars": draw_bars,
+        "fmt": figures,
+        "tell": answer,
+        "sum_up": ledger,
+        "tell_facets": tell_facets,
+        "say_target": say_target,
+        "at": look_up,
+        "themes": _read_themes(words.lang),
+    }
 
 
 def render_outline_html(report: Report, *, lang: str = "zh") -> str:
@@ -82,8 +101,13 @@ def render_outline_html(report: Report, *, lang: str = "zh") -> str:
     return _render("outline.html", words, r=report, at=look_up, fmt=figures, themes=_read_themes(lang))
 
 
-def _render(template: str, words: Words, **values: object) -> str:
-    style, script = read_template_file("page.css"), read_template_file("page.js")
+def render_outline_html_fragment(report: Report, *, lang: str = "zh") -> str:
+    """Write one report's tree as an element to set into another page; otherwise as ``render_html_fragment``."""
+    return _render("outline_fragment.html", read_catalogue(lang), "fragment.css", r=report, at=look_up)
+
+
+def _render(template: str, words: Words, sheet: str = "page.css", /, **values: object) -> str:
+    style, script = read_template_file(sheet), read_template_file("page.js")
     return (
         html_environment()
         .get_template(template)
