@@ -165,6 +165,11 @@ class TestBreaks:
         )
         assert (dict(found.values)["old_unit"], dict(found.values)["new_unit"]) == ("件", "件次")
 
+    def test_unlike_units_are_a_break_where_the_pair_is_sure(self) -> None:
+        before = "开展法律援助904件，为群众挽回损失。"
+        assert told("开展法律援助967人次，为群众挽回损失。", before) == ["unit-break"]
+        assert told("开展法律援助967件，为群众挽回损失。", before) == []
+
     def test_two_words_for_one_unit_are_none(self) -> None:
         assert told("规模以上企业达到54家，居全市前列。", "规模以上企业达到52个，居全市前列。") == []
 

@@ -30,6 +30,8 @@ MIN_SHARED = 3
 """Pairs of characters, generic words left out, that two figures without a match must share to be one series."""
 MOST_LEFT = 300
 """Figures left alone that are held against each other."""
+MIN_BREAK = 0.7
+"""That two figures in unlike units are of one series."""
 SLACK = Decimal("0.05")
 """Added to a growth's rounding, in points."""
 
@@ -178,10 +180,19 @@ def _sign(value: Decimal, change: Indicator) -> str:
 
 
 def _counts_otherwise(old: str, new: str) -> bool:
-    """Whether one unit counts things and the other occasions: 件 and 件次; 个 and 家 are two words for one."""
-    return any(one.endswith("次") and one[:-1] and one not in _EVENTS for one in (old, new)) and (
-        old.removesuffix("次") == new.removesuffix("次")
-    )
+    """Whether one unit counts things and the other their occasions: 件 and 件次; 个 and 家 are two words for one."""
+    return _has_occasions(old, new) and old.removesuffix("次") == new.removesuffix("次")
+
+
+def _has_occasions(old: str, new: str) -> bool:
+    return old != new and any(one.endswith("次") and one[:-1] and one not in _EVENTS for one in (old, new))
+
+
+def _breaks(row: IndicatorChange, old: Indicator, new: Indicator) -> bool:
+    """Whether a series goes on in a unit that counts otherwise; of unlike units (件, 人次) the pair must be sure."""
+    units = old.unit or "", new.unit or ""
+    sure = (row.probability or 0) >= MIN_BREAK and new.kind is Kind.COUNT
+    return new.role in _LEVELS and (_counts_otherwise(*units) or (sure and all(units) and _has_occasions(*units)))
 
 
 def check_breaks(subject: Subject) -> Iterator[Finding]:
@@ -192,7 +203,7 @@ def check_breaks(subject: Subject) -> Iterator[Finding]:
     for row in (*barred, *_pair_left(subject.comparison, _counts_otherwise)):
         if row.old is None or row.new is None:
             continue
-        if row.new.role in _LEVELS and _counts_otherwise(row.old.unit or "", row.new.unit or ""):
+        if _breaks(row, row.old, row.new):
             values = (
                 ("name", row.new.name or row.old.name),
                 ("old", row.old.text),
