@@ -30,7 +30,7 @@ from lawreport.errors import (
 from lawreport.limits import DEFAULT_LIMITS, Limits
 from lawreport.load import load_decisions, load_source, load_text
 from lawreport.model.comparison import Comparison
-from lawreport.model.finding import Finding
+from lawreport.model.finding import Finding, RequiredPart
 from lawreport.model.report import Measure, Report, Section
 from lawreport.model.timeline import Timeline
 from lawreport.parse import parse_report
@@ -40,6 +40,9 @@ from lawreport.render import (
     render_docx,
     render_docx_tracked,
     render_explanation,
+    render_findings_json,
+    render_findings_lines,
+    render_findings_text,
     render_html,
     render_json,
     render_jsonl,
@@ -69,6 +72,7 @@ __all__ = [
     "OptionError",
     "ParseError",
     "Report",
+    "RequiredPart",
     "Section",
     "Timeline",
     "TraceError",
@@ -87,6 +91,9 @@ __all__ = [
     "render_docx",
     "render_docx_tracked",
     "render_explanation",
+    "render_findings_json",
+    "render_findings_lines",
+    "render_findings_text",
     "render_html",
     "render_json",
     "render_jsonl",
