@@ -15,7 +15,7 @@ from attrs import frozen
 
 from lawreport.align.cosines import Cosines, Vectors
 
-WINDOW = 48
+WINDOW = 24
 """Entries of a posting list that are read for one unit; a gram more common than that weighs little."""
 KEPT = 6
 """Candidates kept of each row and column: 5 to 8 hold 98 to 99 % of the gold links, and with 6 the figures are best."""

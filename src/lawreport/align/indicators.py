@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from operator import mul
 
 from attrs import frozen
 
 from lawreport.align.candidates import Pool, find_candidates
 from lawreport.align.cosines import Cosines
-from lawreport.align.grams import Grams, read_grams
+from lawreport.align.grams import Grams, cut_grams, read_grams
 from lawreport.align.units import Group, find_group
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
@@ -24,7 +25,9 @@ from lawreport.model.report import Measure, Report, Section
 
 Pair = tuple[int, int]
 
-_WEIGHTS: dict[str, float] = read_table("figure-weights")["weights"]
+INPUTS = ("name", "context", "link", "unit", "part", "one_change", "ratio", "order", "distance", "next")
+"""What the model reads of a pair, in the order in which it is computed."""
+_WEIGHTS: tuple[float, ...] = tuple(read_table("figure-weights")["weights"][name] for name in INPUTS)
 _BIAS: float = read_table("figure-weights")["bias"]
 _BREAKS = ",;:。\n"
 _LARGEST = Decimal(10) ** 30
@@ -55,6 +58,8 @@ class Figure:
     name: Grams
     context: Grams
     """Of its name and of the clause around it."""
+    magnitude: float
+    """Natural log of its value, a half added."""
 
     @property
     def id(self) -> str:
@@ -100,34 +105,35 @@ def _link_asides(old: Report, new: Report) -> dict[tuple[str, str], float]:
 def list_figures(report: Report) -> tuple[Figure, ...]:
     """List all indicators of a report, prepared, in document order."""
     found: list[Figure] = []
+    folded = fold(report.source.text)
     for section in report.walk_sections():
         group = find_group(section.role)
         holders: list[Section | Measure] = [section, *section.measures]
         for holder in holders:
             last = max(1, len(holder.indicators) - 1)
             found += [
-                _prepare(report.source.text, indicator, holder.id, group, k / last)
-                for k, indicator in enumerate(holder.indicators)
+                _prepare(folded, indicator, holder.id, group, k / last) for k, indicator in enumerate(holder.indicators)
             ]
     return tuple(found)
 
 
-def _prepare(text: str, indicator: Indicator, holder: str, group: Group, order: float) -> Figure:
+def _prepare(folded: str, indicator: Indicator, holder: str, group: Group, order: float) -> Figure:
     return Figure(
         indicator=indicator,
         holder=holder,
         group=group,
         order=order,
-        place=indicator.span.start / len(text),
+        place=indicator.span.start / len(folded),
         name=read_grams(indicator.name),
-        context=read_grams(f"{_clause(text, indicator)} {indicator.name}"),
+        context=cut_grams(f"{_clause(folded, indicator)} {fold(indicator.name)}"),
+        magnitude=math.log(abs(float(min(indicator.value, _LARGEST))) + 0.5),
     )
 
 
-def _clause(text: str, indicator: Indicator) -> str:
+def _clause(folded: str, indicator: Indicator) -> str:
     """The clause around a figure, the figure itself left out: at most 60 characters before and 30 after it."""
     start, end = indicator.span.start, indicator.span.end
-    before, after = fold(text[max(0, start - 60) : start]), fold(text[end : end + 30])
+    before, after = folded[max(0, start - 60) : start], folded[end : end + 30]
     head = max(before.rfind(mark) for mark in _BREAKS) + 1
     tail = min(place for place in (*map(after.find, _BREAKS), len(after)) if place >= 0)
     return f"{before[head:]} {after[:tail]}"
@@ -143,7 +149,7 @@ def _weigh_pairs(
         old, new = olds[i], news[j]
         context, name = contexts.measure(i, j), names.measure(i, j)
         inputs = compare_figures(old, new, name, context, links.get((old.holder, new.holder), 0.0))
-        weight = _BIAS + math.fsum(_WEIGHTS[key] * value for key, value in inputs.items())
+        weight = _BIAS + math.fsum(map(mul, _WEIGHTS, inputs))
         found[i, j] = _Chance(context, 1 / (1 + math.exp(-weight)))
     return found
 
@@ -175,7 +181,7 @@ def _by_holder(figures: tuple[Figure, ...]) -> dict[str, list[int]]:
     return held
 
 
-def compare_figures(old: Figure, new: Figure, name: float, context: float, link: float) -> dict[str, float]:
+def compare_figures(old: Figure, new: Figure, name: float, context: float, link: float) -> tuple[float, ...]:
     """Compute the inputs of the model for one pair.
 
     Args:
@@ -184,21 +190,23 @@ def compare_figures(old: Figure, new: Figure, name: float, context: float, link:
         name: Cosine of their names.
         context: Cosine of their contexts.
         link: Probability of the match of the sentences that hold them, 0 where there is none.
+
+    Returns:
+        One value for each of ``INPUTS``.
     """
     a, b = old.indicator, new.indicator
-    values = [math.log(abs(float(min(item.value, _LARGEST))) + 0.5) for item in (a, b)]
-    return {
-        "name": math.log(name + FLOOR),
-        "context": math.log(context + FLOOR),
-        "link": link,
-        "unit": float(a.unit == b.unit),
-        "part": float(a.role is b.role),
-        "one_change": float((a.role is Part.CHANGE) is not (b.role is Part.CHANGE)),
-        "ratio": min(MOST_RATIO, abs(values[0] - values[1])),
-        "order": abs(old.order - new.order) if link else 1.0,
-        "distance": abs(old.place - new.place),
-        "next": float(a.kind in _STEPPED and abs(a.value - b.value) == 1),
-    }
+    return (
+        math.log(name + FLOOR),
+        math.log(context + FLOOR),
+        link,
+        float(a.unit == b.unit),
+        float(a.role is b.role),
+        float((a.role is Part.CHANGE) is not (b.role is Part.CHANGE)),
+        min(MOST_RATIO, abs(old.magnitude - new.magnitude)),
+        abs(old.order - new.order) if link else 1.0,
+        abs(old.place - new.place),
+        float(a.kind in _STEPPED and abs(a.value - b.value) == 1),
+    )
 
 
 def _choose(chances: Mapping[Pair, _Chance]) -> list[Pair]:
