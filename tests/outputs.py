@@ -14,7 +14,13 @@ from pathlib import Path
 from attrs import frozen
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "docs/getting-started.md", "docs/how-alignment-works.md", "examples/README.md")
+DOCUMENTS = (
+    "README.md",
+    "docs/getting-started.md",
+    "docs/how-alignment-works.md",
+    "docs/output-formats.md",
+    "examples/README.md",
+)
 _CODE = re.compile(r"```python\n(?P<code>.*?)```\n+```text\n(?P<text>.*?)```", re.DOTALL)
 _SCRIPT = re.compile(r"## `(?P<script>\w+\.py)`\n(?:(?!\n## ).)*?```text\n(?P<text>.*?)```", re.DOTALL)
 

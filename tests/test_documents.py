@@ -1,0 +1,24 @@
+"""What the documents link to exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.outputs import ROOT
+
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md")])
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.name)
+def test_pictures_and_linked_files_exist(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text("utf-8")):
+        assert (document.parent / target).is_file(), target
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.name)
+def test_documents_that_are_named_exist(document: Path) -> None:
+    for target in re.findall(r"`(docs/[\w-]+\.md|examples/[\w/.-]+\.\w+)`", document.read_text("utf-8")):
+        assert (ROOT / target).is_file(), target
