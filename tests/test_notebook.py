@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 import lawreport
 from lawreport.model.comparison import Comparison
 from lawreport.model.report import Report
-from lawreport.render import render_html_fragment, render_outline_html_fragment
+from lawreport.model.timeline import Timeline
+from lawreport.render import render_html_fragment, render_outline_html_fragment, render_timeline_html_fragment
 from lawreport.render.notebook import load_ipython_extension, register_formatters
 from tests.comparisons import SENTENCES, make_everything
 from tests.outputs import ROOT
@@ -36,10 +37,10 @@ class Shell:
         self.display_formatter = SimpleNamespace(formatters={"text/html": formatter})
 
 
-def test_the_extension_shows_both_nouns() -> None:
+def test_the_extension_shows_every_noun() -> None:
     shell = Shell()
     load_ipython_extension(shell)
-    assert set(shell.shown) == {Report, Comparison}
+    assert set(shell.shown) == {Report, Comparison, Timeline}
     assert lawreport.load_ipython_extension is load_ipython_extension
     comparison = make_everything()
     assert "示例区" in shell.shown[Report](comparison.new)
@@ -50,7 +51,7 @@ def test_importing_the_face_registers_with_the_shell_that_runs(monkeypatch: pyte
     shell = Shell()
     monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
     register_formatters()
-    assert set(shell.shown) == {Report, Comparison}
+    assert set(shell.shown) == {Report, Comparison, Timeline}
 
 
 @pytest.mark.parametrize("ipython", [None, SimpleNamespace(), SimpleNamespace(get_ipython=lambda: None)])
@@ -64,10 +65,23 @@ def test_the_face_never_imports_ipython() -> None:
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
+@pytest.fixture(scope="module")
+def timeline() -> Timeline:
+    return lawreport.trace_reports([parse_example(f"{year}.txt") for year in (2021, 2022, 2023)])
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_fragment_reaches_nothing_outside_itself(lang: str) -> None:
+def test_a_timeline_answers_what_came_back(timeline: Timeline, lang: str) -> None:
+    fragment = render_timeline_html_fragment(timeline, lang=lang)
+    assert "2021" in fragment
+    assert ("来" if lang == "zh" else "came back") in fragment
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_fragment_reaches_nothing_outside_itself(timeline: Timeline, lang: str) -> None:
     comparison = make_everything()
     for fragment in (
+        render_timeline_html_fragment(timeline, lang=lang),
         render_html_fragment(comparison, lang=lang),
         render_outline_html_fragment(comparison.new, lang=lang),
     ):

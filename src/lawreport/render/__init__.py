@@ -8,7 +8,13 @@ from lawreport.render.docx_report import render_docx
 from lawreport.render.docx_tracked import render_docx_tracked
 from lawreport.render.explanation import render_explanation
 from lawreport.render.findings import render_findings_lines, render_findings_text
-from lawreport.render.html import render_html, render_html_fragment, render_outline_html, render_outline_html_fragment
+from lawreport.render.html import (
+    render_html,
+    render_html_fragment,
+    render_outline_html,
+    render_outline_html_fragment,
+    render_timeline_html_fragment,
+)
 from lawreport.render.json import (
     render_findings_json,
     render_json,
@@ -48,6 +54,7 @@ __all__ = [
     "render_outline_text",
     "render_quantities_json",
     "render_text",
+    "render_timeline_html_fragment",
     "render_timeline_json",
     "render_timeline_text",
     "render_xlsx",

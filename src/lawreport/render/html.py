@@ -15,12 +15,14 @@ from lawreport.lexicon import read_table
 from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, Status, Wording
 from lawreport.model.quantity import Kind
 from lawreport.model.report import Measure, Report, Role
+from lawreport.model.timeline import Timeline
 from lawreport.render import answer, figures, ledger
 from lawreport.render import index as look_up
 from lawreport.render.characters import excerpt, flatten
 from lawreport.render.environment import escape_html, html_environment, read_template_file
 from lawreport.render.facets import say_target, tell_facets
 from lawreport.render.index import Index, Side, make_index
+from lawreport.render.timeline_answer import tell_timeline
 from lawreport.render.words import Words, read_catalogue
 
 _EXAMPLES = 5
@@ -104,6 +106,15 @@ def render_outline_html(report: Report, *, lang: str = "zh") -> str:
 def render_outline_html_fragment(report: Report, *, lang: str = "zh") -> str:
     """Write one report's tree as an element to set into another page; otherwise as ``render_html_fragment``."""
     return _render("outline_fragment.html", read_catalogue(lang), "fragment.css", r=report, at=look_up)
+
+
+def render_timeline_html_fragment(timeline: Timeline, *, lang: str = "zh") -> str:
+    """Write the answer of a timeline as an element to set into another page; otherwise as ``render_html_fragment``."""
+    words = read_catalogue(lang)
+    issuer = flatten(timeline.reports[-1].issuer) or words("page.untitled")
+    title = words("years.title", issuer=issuer, first=timeline.years[0], last=timeline.years[-1])
+    points = tell_timeline(timeline, words, limit=_EXAMPLES)
+    return _render("timeline_fragment.html", words, "fragment.css", title=title, points=points)
 
 
 def _render(template: str, words: Words, sheet: str = "page.css", /, **values: object) -> str:

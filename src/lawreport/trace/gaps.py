@@ -141,7 +141,9 @@ def _keep(side: Side, ids: Set[str], quotes: Set[str]) -> Side:
 def _link_measures(
     old: Parts, new: Parts, sides: tuple[Side, Side], options: AlignOptions
 ) -> tuple[tuple[Match, ...], tuple[Link, ...]]:
-    found = match_measures(*sides, Scorer(*sides), options) if all(side.units for side in sides) else MeasureMatches((), ())
+    found = (
+        match_measures(*sides, Scorer(*sides), options) if all(side.units for side in sides) else MeasureMatches((), ())
+    )
     return found.matches, tuple(_link_measure(match, old, new) for match in found.matches)
 
 
