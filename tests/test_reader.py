@@ -61,3 +61,31 @@ class TestAnswer:
 
     def test_nothing_reads_as_cancelled(self, pages: dict[str, str], lang: str) -> None:
         assert ("未再提及”只表示" if lang == "zh" else "“Not mentioned” means only") in read_part(pages[lang], "answer")
+
+    def test_which_figures_do_not_agree_with_last_year(self, pages: dict[str, str], lang: str) -> None:
+        answer = read_part(pages[lang], "answer")
+        assert re.search("10.2万.*9.36万.*8.97", answer) or re.search("9.36万.*10.2万.*8.97", answer)
+
+    def test_which_targets_were_missed(self, pages: dict[str, str], lang: str) -> None:
+        plans = read_part(pages[lang], "plans")
+        missed = "3个：结果 2个，未达到" if lang == "zh" else "3个: 2个, not reached"
+        assert missed in plans
+
+    def test_what_was_renamed_or_revised(self, pages: dict[str, str], lang: str) -> None:
+        assert re.search("一件事一次办 ?→ ?高效办成一件事", read_part(pages[lang], "carried"))
+
+    def test_how_far_an_initiative_moved_on(self, pages: dict[str, str], lang: str) -> None:
+        moved = re.findall(r"<article.*?</article>", pages[lang], re.S)
+        square = next(one for one in moved if "云溪法治广场" in one and "全面投入使用" in one)
+        assert ("进展：建成 → 运行" if lang == "zh" else "progress: set up → running") in square
+        assert 'data-substance="yes"' in square
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_which_streak_broke_a_year_later(lang: str) -> None:
+    changes = compare_reports(parse_example("2023.txt"), parse_example("2024.txt"))
+    answer = read_part(render_html(changes, lang=lang), "answer")
+    told = "项连续纪录在2024年报告里中断" if lang == "zh" else "unbroken run ends in the 2024 report"
+    assert re.search(rf"{told}.*负责人出庭应诉率.*98.6%", answer)
+    silent = "项连续纪录在2024年报告里未再提及" if lang == "zh" else "is not mentioned in the 2024 report:"
+    assert silent not in answer

@@ -306,8 +306,15 @@ class Comparison:
 
     @property
     def streaks_dropped(self) -> tuple[IndicatorChange, ...]:
-        """Streaks that the new report does not mention."""
-        return tuple(row for row in self.indicators.dropped if row.old and row.old.kind is Kind.STREAK)
+        """Streaks that the new report does not mention; those that it shows to be broken are not among them."""
+        broken = {span for finding in self.streaks_broken for span in finding.old}
+        streaks = (row for row in self.indicators.dropped if row.old and row.old.kind is Kind.STREAK)
+        return tuple(row for row in streaks if row.old and row.old.span not in broken)
+
+    @property
+    def streaks_broken(self) -> tuple[Finding, ...]:
+        """Streaks that the new report's own figures end."""
+        return tuple(finding for finding in self.findings if finding.code == "streak-broken")
 
     @property
     def promises_silent(self) -> tuple[PlanOutcome, ...]:

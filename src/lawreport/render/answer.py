@@ -51,6 +51,7 @@ def tell_answer(comparison: Comparison, index: Index, *, limit: int) -> tuple[Po
     return (
         *_tell_measures(comparison, index),
         *_tell_figures(comparison, index, limit),
+        *_tell_broken_streaks(comparison, index, limit),
         *_tell_streaks(comparison, index, limit),
         *_tell_promises(comparison, index, limit),
         *_tell_findings(comparison, index, limit),
@@ -126,6 +127,22 @@ def say_figure(row: IndicatorChange, words: Words) -> Phrase:
     return phrase("figure.moved", name=name, old=old, new=new, change=words("list.comma").join(change))
 
 
+def _tell_broken_streaks(comparison: Comparison, index: Index, limit: int) -> tuple[Point, ...]:
+    broken = comparison.streaks_broken
+    if not broken:
+        return ()
+    said = phrase("answer.broken", n=len(broken), new=index.new.name)
+    items = tuple(
+        Item(say_finding(one, index.words), finding_anchor(comparison.findings.index(one))) for one in broken[:limit]
+    )
+    return (Point("streaks-broken", said, items),)
+
+
+def finding_anchor(place: int) -> str:
+    """The address of a finding by its 0-based place among all of them."""
+    return f"finding-{place + 1}"
+
+
 def _tell_streaks(comparison: Comparison, index: Index, limit: int) -> tuple[Point, ...]:
     streaks = comparison.streaks_dropped
     if not streaks:
@@ -154,8 +171,8 @@ def _tell_findings(comparison: Comparison, index: Index, limit: int) -> tuple[Po
     if not comparison.findings:
         return ()
     told = tuple(
-        Item(say_finding(finding, index.words), f"finding-{number}")
-        for number, finding in enumerate(comparison.findings, 1)
+        Item(say_finding(finding, index.words), finding_anchor(place))
+        for place, finding in enumerate(comparison.findings)
         if finding.severity is not Severity.NOTE
     )[:limit]
     said = phrase("answer.findings", n=len(comparison.findings))
