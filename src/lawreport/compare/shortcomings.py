@@ -220,10 +220,13 @@ class _Answers:
     def _find(self, item: Shortcoming, held: Prepared) -> tuple[Measure, ...]:
         """The measures that hold most of what a clause of a shortcoming is about, the likeliest first."""
         clauses = [read_pairs(clause) for clause in re.split("[,、;]", fold(item.text))]
-        lengths = [min(1.0, USUAL_LENGTH / max(1, len(measure.text))) for measure, _ in held]
+        wanted = frozenset().union(*clauses)
         scored = []
-        for k, (_, pairs) in enumerate(held):
-            share = max(self._share(clause, pairs) for clause in clauses) * lengths[k]
+        for k, (measure, pairs) in enumerate(held):
+            if len(wanted & pairs) < MIN_SHARED:
+                continue
+            length = min(1.0, USUAL_LENGTH / max(1, len(measure.text)))
+            share = max(self._share(clause, pairs) for clause in clauses) * length
             if share >= ANSWERED:
                 scored.append((-round(share, 9), k))
         return tuple(held[k][0] for _, k in sorted(scored)[:SHOWN])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _WIDE = {0xFF01 + i: 0x21 + i for i in range(94)}
 _SPACES = dict.fromkeys(
     [0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060], 0x20
@@ -18,6 +20,10 @@ _SIGNS = {
 _FOLD = {**_WIDE, **_SPACES, **_SIGNS}
 
 
+SENTENCE = 400
+"""Characters of a text short enough to be remembered: every stage folds the same sentences."""
+
+
 def fold(text: str) -> str:
     """Fold full-width ASCII, spaces, zero-width characters, dashes and ratio signs to their ASCII forms.
 
@@ -26,4 +32,9 @@ def fold(text: str) -> str:
     >>> fold("（一）９５．６％，—５　项")
     '(一)95.6%,-5 项'
     """
+    return _fold_sentence(text) if len(text) <= SENTENCE else text.translate(_FOLD)
+
+
+@lru_cache(maxsize=16_384)
+def _fold_sentence(text: str) -> str:
     return text.translate(_FOLD)

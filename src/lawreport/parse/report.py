@@ -21,7 +21,7 @@ from lawreport.parse.roles import tell_roles
 from lawreport.parse.sentences import split_sentences
 from lawreport.parse.series import find_headings
 from lawreport.parse.tables import read_tables
-from lawreport.parse.themes import tell_themes
+from lawreport.parse.themes import Keywords, find_keywords, tell_themes
 
 
 @frozen
@@ -34,6 +34,8 @@ class _Draft:
     roles: tuple[Role, ...]
     end: int
     """Where the report's own text ends."""
+    keywords: Keywords
+    """Of the themes."""
     tables: tuple[Table, ...]
     """Their rows are entries, not measures."""
 
@@ -61,7 +63,7 @@ def parse_report(source: Source) -> Report:
     first = min(identity.body, len(lines) - 1)
     openers = find_openers(lines, first, find_headings(lines, first), identity.plans_for)
     roles = tell_roles(openers, lines, identity.genre, identity.plans_for)
-    draft = _Draft(source, lines, openers, roles, lines[-1].span.end, read_tables(source))
+    draft = _Draft(source, lines, openers, roles, lines[-1].span.end, find_keywords(source.text), read_tables(source))
     sections = _build(draft, 0, len(openers), (), ())
     repairs = sorted((*joined, *report_repairs(openers, lines)), key=lambda told: told.span or Span(0, 0))
     diagnostics = (*source.diagnostics, *identity.diagnostics, *repairs)
@@ -108,7 +110,7 @@ def _build_section(draft: _Draft, k: int, after: int, path: Path, held: tuple[st
     heading = _heading_of(draft, opener)
     measures = _measures_of(draft, k, path, role)
     ordinal = opener.heading.ordinal.text if opener.heading and opener.heading.ordinal else None
-    themes = tell_themes(heading.text if heading else "", draft.source.text[start:end], held)
+    themes = tell_themes(heading.text if heading else "", draft.keywords.count(start, end), held)
     return Section(
         path=path,
         level=opener.level,
