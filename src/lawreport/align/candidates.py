@@ -19,9 +19,9 @@ WINDOW = 24
 """Entries of a posting list that are read for one unit; a gram more common than that weighs little."""
 KEPT = 6
 """Candidates kept of each row and column: 5 to 8 hold 98 to 99 % of the gold links, and with 6 the figures are best."""
-DIGITS = 9
-"""Decimals in which two cosines must differ to be told apart: sums follow the order of a set."""
-ROUNDING = 10.0**-DIGITS
+STEPS = 10**9
+"""Cosines that do not differ by a step of this many to one are not told apart: sums follow the order of a set."""
+ROUNDING = 1 / STEPS
 _SLACK = 4 * KEPT
 """Entries of a column that are collected before the best are kept."""
 
@@ -129,7 +129,8 @@ def _choose(shared: Mapping[int, float], norms: Sequence[float]) -> list[int]:
 
 
 def _rank(cosines: Mapping[int, float]) -> list[int]:
-    return sorted(cosines, key=lambda key: (-round(cosines[key], DIGITS), key))[:KEPT]
+    steps = sorted((-int(cosine * STEPS + 0.5), key) for key, cosine in cosines.items())
+    return [key for _, key in steps[:KEPT]]
 
 
 def read_around(posting: Sequence[int], centre: int) -> Sequence[int]:
