@@ -15,6 +15,7 @@ from lawreport.model.ledger import MentionChange, Reuse, ReuseShare, Shortcoming
 from lawreport.model.quantity import Indicator, Numeral, Refusal
 from lawreport.model.report import Measure, Report, Section
 from lawreport.model.source import Source, Span
+from lawreport.model.table import Table, TableChange
 from lawreport.render.findings import message_of
 from lawreport.render.words import Words, read_catalogue
 from lawreport.render.writer import write_json
@@ -107,7 +108,10 @@ def render_numerals_json(line: int, numerals: tuple[Numeral, ...]) -> str:
 
 def describe_report(report: Report, *, with_text: bool = False) -> Json:
     """Describe a report as plain dicts and lists: its META with its sections."""
-    described = _describe_meta(report) | {"sections": [_describe_section(section) for section in report.sections]}
+    described = _describe_meta(report) | {
+        "sections": [_describe_section(section) for section in report.sections],
+        "tables": [_describe_table(table) for table in report.tables],
+    }
     if with_text:
         described["source"]["text"] = report.source.text
     return described
@@ -125,6 +129,7 @@ def describe_comparison(comparison: Comparison, words: Words) -> Json:
         "plans": [_describe_plan(row) for row in comparison.plans],
         "findings": [describe_finding(one, words) for one in comparison.findings],
         "diagnostics": _plain(comparison.diagnostics),
+        "tables": [_describe_table_change(row) for row in comparison.tables],
         "mentions": [_describe_mention(row) for row in comparison.mentions],
         "shortcomings": [_describe_shortcoming_change(row) for row in comparison.shortcomings],
         "reuse": _describe_reuse(comparison.reuse) if comparison.reuse else None,
@@ -238,7 +243,21 @@ def _describe_plan(row: PlanOutcome) -> Json:
         "evidence": [_plain(measure.span) for measure in row.evidence],
         "evidence_ids": [measure.id for measure in row.evidence],
         "nearest": _plain(row.nearest),
+        "targets": _plain(row.targets),
     }
+
+
+def _describe_table(table: Table) -> Json:
+    described: Json = _plain(table)
+    return described
+
+
+def _describe_table_change(row: TableChange) -> Json:
+    sides: Json = {
+        side: table and {"title": table.title, "part": table.part, "unit": table.unit, "span": _plain(table.span)}
+        for side, table in (("old", row.old), ("new", row.new))
+    }
+    return sides | {"similarity": row.similarity, "entries": _plain(row.entries)}
 
 
 def _describe_mention(row: MentionChange) -> Json:
