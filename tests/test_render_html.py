@@ -8,9 +8,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lawreport.model.source import Span
 from lawreport.render import render_html, render_outline_html
 from lawreport.render.html import draw_bars
 from tests.comparisons import SENTENCES, make_everything
@@ -156,3 +158,12 @@ def test_bars_are_drawn_to_scale_or_not_at_all() -> None:
     assert draw_bars(rows[0]) == ("0.1", "72.0")
     assert draw_bars(rows[3]) is None  # ranks
     assert draw_bars(rows[6]) is None  # only one year
+
+
+def test_a_sentence_with_two_places_of_a_finding_is_quoted_once() -> None:
+    comparison = make_everything()
+    start = comparison.new.sections[0].measures[0].span.start
+    finding = evolve(comparison.findings[0], old=(), new=(Span(start, start + 2), Span(start + 3, start + 5)))
+    page = render_html(evolve(comparison, findings=(finding,)))
+    part = page[page.index('<section id="findings"') :]
+    assert part.count("<blockquote>") == 1

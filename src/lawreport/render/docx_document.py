@@ -120,6 +120,7 @@ def _set_styles(document: Any) -> None:
         style = styles.add_style(f"TOC {level}", WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
         style.paragraph_format.left_indent = Cm(0.7 * (level - 1))
+        style.paragraph_format.keep_with_next = True
         style.paragraph_format.space_after = Pt(2)
     _set_language(styles)
 

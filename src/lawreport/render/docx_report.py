@@ -101,10 +101,11 @@ class _Writer:
         self._write_head(comparison, title)
         labels = [self.words.of("part-title", part) for part in parts]
         entries = [(number, label, 1) for number, label in enumerate(labels, 1)]
-        add_contents(self.document, self.words("docx.contents"), entries)
         for number, (label, write) in enumerate(zip(labels, parts.values(), strict=True), 1):
             add_heading(self.document, number, label)
             write(comparison)
+            if number == 1:  # the answer first: a page of contents tells nothing yet
+                add_contents(self.document, self.words("docx.contents"), entries)
 
     def _add(self, text: str, style: str = "Normal", look: str | None = None) -> None:
         add_paragraph(self.document, (Run(text, look),), style)
@@ -290,9 +291,7 @@ class _Writer:
 
     def _quotes(self, side: Side, spans: Iterable[Span], label: str) -> Iterator[Paragraph]:
         name = self.words(label, old=side.name, new=side.name)
-        for span in spans:
-            measure = side.measure_at(span)
-            text = measure.text if measure else side.report.source.text[span.start : span.end]
+        for _, text in side.quote_at(spans):
             yield Run(f"{name} ", "Note"), Run(excerpt(text, _QUOTE))
 
     def _write_reading(self, comparison: Comparison) -> None:

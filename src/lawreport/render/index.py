@@ -46,6 +46,11 @@ class Side:
         found = bisect_right(ordered, span.start, key=lambda measure: measure.span.start) - 1
         return ordered[found] if found >= 0 and span.start < ordered[found].span.end else None
 
+    def quote_at(self, spans: Iterable[Span]) -> tuple[tuple[Measure | None, str], ...]:
+        """The sentences that places lie in, each once: the measure, or None with the words themselves."""
+        found = [(self.measure_at(span), self.report.source.text[span.start : span.end]) for span in spans]
+        return tuple(dict.fromkeys((measure, measure.text if measure else words) for measure, words in found))
+
     def section_of(self, identity: str) -> Section:
         """The section that a section's or measure's id names."""
         return self.sections[identity.partition("#")[0]]
