@@ -36,6 +36,7 @@ from lawreport.model.timeline import Timeline
 from lawreport.parse import parse_report
 from lawreport.render import (
     list_rows,
+    list_timeline_rows,
     render_csv,
     render_docx,
     render_docx_tracked,
@@ -52,8 +53,11 @@ from lawreport.render import (
     render_outline_markdown,
     render_outline_text,
     render_text,
+    render_timeline_html,
     render_timeline_json,
+    render_timeline_markdown,
     render_timeline_text,
+    render_timeline_xlsx,
     render_xlsx,
 )
 from lawreport.render.notebook import load_ipython_extension, register_formatters
@@ -82,6 +86,7 @@ __all__ = [
     "explain_measure",
     "list_parts",
     "list_rows",
+    "list_timeline_rows",
     "load_decisions",
     "load_ipython_extension",
     "load_timeline",
@@ -103,8 +108,11 @@ __all__ = [
     "render_outline_markdown",
     "render_outline_text",
     "render_text",
+    "render_timeline_html",
     "render_timeline_json",
+    "render_timeline_markdown",
     "render_timeline_text",
+    "render_timeline_xlsx",
     "render_xlsx",
     "trace_reports",
 ]

@@ -22,6 +22,7 @@ from lawreport.model.comparison import Comparison
 from lawreport.model.finding import Severity
 from lawreport.model.report import Report
 from lawreport.model.source import Source
+from lawreport.model.timeline import Timeline
 from lawreport.parse.indicators import read_indicators
 from lawreport.parse.numerals import read_numerals
 from lawreport.render import (
@@ -44,8 +45,11 @@ from lawreport.render import (
     render_outline_text,
     render_quantities_json,
     render_text,
+    render_timeline_html,
     render_timeline_json,
+    render_timeline_markdown,
     render_timeline_text,
+    render_timeline_xlsx,
     render_xlsx,
 )
 from lawreport.render.rows import TABLES
@@ -55,7 +59,7 @@ from lawreport.trace import TraceOptions, load_timeline, trace_reports
 STDIN = "-"
 FORMATS = ("text", "markdown", "html", "json")
 COMPARE_FORMATS = (*FORMATS, "docx", "docx-tracked", "xlsx", "csv", "jsonl")
-TRACE_FORMATS = ("text", "json")
+TRACE_FORMATS = (*FORMATS, "xlsx")
 CHECK_FORMATS = ("text", "lines", "json")
 _ENDINGS = {
     ".md": "markdown",
@@ -193,21 +197,36 @@ def _add_trace(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def _trace(options: argparse.Namespace) -> int:
     if options.files.count(STDIN) > 1:
         raise OptionError("FILE", "several are standard input", "name files for all but one of them")
+    _check_terminal(options)
     base = load_timeline(options.timeline) if options.timeline else None
-    reports = [_read(file) for file in options.files]
-    for report in reports:
-        _warn(report, options.lang)
     align = AlignOptions(decisions=load_decisions(options.decisions)) if options.decisions else DEFAULT_OPTIONS
     told = TraceOptions(align, several_bodies="bodies" in options.several, several_genres="genres" in options.several)
-    timeline = trace_reports(reports, options=told, base=base)
+    reports = []
+    with _tell_progress(len(options.files) + 1) as step:
+        for file in options.files:
+            step(f"reading {Path(file).name}")
+            reports.append(_read(file))
+        step("tracing")
+        timeline = trace_reports(reports, options=told, base=base)
+    for report in reports:
+        _warn(report, options.lang)
     sys.stderr.write(render_diagnostics(timeline.diagnostics, lang=options.lang))
+    _put(options, _render_timeline(timeline, options))
+    return 0
+
+
+def _render_timeline(timeline: Timeline, options: argparse.Namespace) -> str | bytes:
     match _format_of(options):
         case "json":
-            text = render_timeline_json(timeline)
+            return render_timeline_json(timeline)
+        case "html":
+            return render_timeline_html(timeline, lang=options.lang)
+        case "markdown":
+            return render_timeline_markdown(timeline, lang=options.lang)
+        case "xlsx":
+            return render_timeline_xlsx(timeline, lang=options.lang)
         case _:
-            text = render_timeline_text(timeline, lang=options.lang, width=_width(), color=_color(options))
-    _put(options, text)
-    return 0
+            return render_timeline_text(timeline, lang=options.lang, width=_width(), color=_color(options))
 
 
 def _outline(options: argparse.Namespace) -> int:

@@ -26,12 +26,17 @@ from lawreport.render.jsonl import render_jsonl
 from lawreport.render.markdown import render_markdown, render_outline_markdown
 from lawreport.render.rows import list_rows
 from lawreport.render.text import render_outline_text, render_text
+from lawreport.render.timeline_html import render_timeline_html
 from lawreport.render.timeline_json import read_timeline_schema, render_timeline_json
+from lawreport.render.timeline_markdown import render_timeline_markdown
+from lawreport.render.timeline_rows import list_timeline_rows
 from lawreport.render.timeline_text import render_timeline_text
+from lawreport.render.timeline_xlsx import render_timeline_xlsx
 from lawreport.render.xlsx import render_xlsx
 
 __all__ = [
     "list_rows",
+    "list_timeline_rows",
     "read_timeline_schema",
     "render_csv",
     "render_diagnostics",
@@ -54,8 +59,11 @@ __all__ = [
     "render_outline_text",
     "render_quantities_json",
     "render_text",
+    "render_timeline_html",
     "render_timeline_html_fragment",
     "render_timeline_json",
+    "render_timeline_markdown",
     "render_timeline_text",
+    "render_timeline_xlsx",
     "render_xlsx",
 ]

@@ -124,11 +124,11 @@ def _render(template: str, words: Words, sheet: str = "page.css", /, **values: o
         .get_template(template)
         .render(
             t=words,
-            say=lambda said: words.say(said, _HtmlStyle()),
+            say=lambda said: words.say(said, HtmlStyle()),
             lang="zh-CN" if words.lang == "zh" else "en",
             style=Markup(style),
             script=Markup(script),
-            policy=_make_policy(style, script),
+            policy=make_policy(style, script),
             flatten=flatten,
             excerpt=excerpt,
             **values,
@@ -136,7 +136,7 @@ def _render(template: str, words: Words, sheet: str = "page.css", /, **values: o
     )
 
 
-def _make_policy(style: str, script: str) -> str:
+def make_policy(style: str, script: str) -> str:
     """Allow this very style and script, and nothing else."""
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
@@ -156,16 +156,19 @@ def _read_themes(lang: str) -> dict[str, str]:
     return {theme["id"]: theme[lang] for theme in read_table("themes")["themes"]}
 
 
-class _HtmlStyle:
+class HtmlStyle:
     """Sentences as HTML."""
 
     def trust(self, text: str) -> str:
+        """Escape words of the catalogue, which hold no markup."""
         return escape(text)
 
     def text(self, text: str) -> str:
+        """Escape text of a report."""
         return Markup(escape_html(text))
 
     def number(self, text: str) -> str:
+        """Write a number in bold."""
         return Markup("<b>{}</b>").format(text)
 
 

@@ -1,4 +1,4 @@
-"""A Timeline in, its public JSON out; ``docs/timeline.md`` describes it, ``timeline.schema.json`` holds its schema."""
+"""A Timeline in, its public JSON out; ``docs/timeline.md`` describes it, ``schema/timeline.json`` is its schema."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def render_timeline_json(timeline: Timeline, *, with_state: bool = True) -> str:
 
 def read_timeline_schema() -> Json:
     """Read the JSON Schema (2020-12) of what ``render_timeline_json`` writes."""
-    text = (files("lawreport.render") / "timeline.schema.json").read_text("utf-8")
+    text = (files("lawreport.render") / "schema" / "timeline.json").read_text("utf-8")
     schema: Json = json.loads(text)
     return schema
 

@@ -21,6 +21,7 @@ from lawreport.render.timeline_words import (
     format_streak_year,
     list_notes,
     name_thread,
+    of_several_years,
     read_themes,
 )
 from lawreport.render.words import Words, read_catalogue
@@ -117,7 +118,7 @@ class _Writer:
         for theme, threads in self.timeline.by_theme(kind):
             yield ""
             yield self.paint("soft", self.themes.get(theme or "", self.words("lane.no-theme")))
-            lasting = [thread for thread in threads if len(thread.years) > 1]
+            lasting = of_several_years(threads)
             for thread in lasting:
                 yield from self._thread(thread)
             if len(threads) > len(lasting):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from lawreport.lexicon import read_table
 from lawreport.model.comparison import LifeStep
@@ -14,6 +15,7 @@ from lawreport.model.timeline import (
     Resolution,
     StreakVerdict,
     StreakYear,
+    ThemeYear,
     Thread,
     ThreadKind,
     ThreadStatus,
@@ -106,6 +108,11 @@ def name_thread(thread: Thread, words: Words, themes: dict[str, str] | None = No
     return excerpt(thread.label, _LABEL) or words("figure.unnamed")
 
 
+def of_several_years(threads: Sequence[Thread]) -> tuple[Thread, ...]:
+    """Those that more than one report has."""
+    return tuple(thread for thread in threads if len(thread.years) > 1)
+
+
 def list_notes(thread: Thread, words: Words) -> list[str]:
     """What else is known of a thread: gaps, forks, steps, versions, other threads, in that order."""
     notes = [words("lane.returned-in", year=gap.back, silent=_join(gap.silent, words)) for gap in thread.gaps]
@@ -126,8 +133,14 @@ def _join(parts: Sequence[object], words: Words) -> str:
 
 
 def join_years(years: Sequence[int], words: Words) -> str:
-    """Write years one by one, or as first and last."""
-    return _join(years, words)
+    """Write years, those in a row as first and last."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return _join([str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs], words)
 
 
 def format_series_value(value: Value, words: Words) -> str:
@@ -150,6 +163,16 @@ def format_growth(growth: Growth, words: Words) -> str:
     return words("series.growth-worked", printed=printed, worked=f"{growth.worked:+f}")
 
 
+def format_streak(one: StreakYear, words: Words) -> str:
+    """Say what a report says of a streak, its year being told elsewhere."""
+    if one.length is None:
+        return words(VERDICTS[one.verdict])
+    length = words("streak.plain", n=int(one.length))
+    if one.verdict is StreakVerdict.FITS or one.expected is None:
+        return length
+    return words("streak.off", length=length, verdict=words(VERDICTS[one.verdict]), expected=int(one.expected))
+
+
 def format_streak_year(one: StreakYear, words: Words) -> str:
     """Say what a report says of a streak, and how that fits."""
     if one.length is None:
@@ -159,3 +182,24 @@ def format_streak_year(one: StreakYear, words: Words) -> str:
         return words("streak.year", year=one.year, told=length)
     told = words("streak.off", length=length, verdict=words(VERDICTS[one.verdict]), expected=int(one.expected))
     return words("streak.year", year=one.year, told=told)
+
+
+def name_chapter(one: ThemeYear, before: ThemeYear | None, name: str) -> str:
+    """What the outline in force calls a theme, where that is another name than the theme's and than the year before."""
+    known = before.chapter if before else name
+    return one.chapter if one.chapter != known else ""
+
+
+def sign(value: Decimal) -> str:
+    """Write a difference with its sign."""
+    return f"{value:+f}"
+
+
+def percent(share: float) -> str:
+    """Write a share."""
+    return f"{share:.1%}"
+
+
+def scale_share(share: float) -> str:
+    """The length of a bar for a share, 60 being the half of a report."""
+    return str(round(min(1.0, 2 * share) * 60, 1))

@@ -88,18 +88,31 @@ def render_xlsx(comparison: Comparison, *, lang: str = "zh") -> bytes:
         MissingExtraError: The extra ``[xlsx]`` is not installed.
         OptionError: There are no labels in that language.
     """
-    if xlsxwriter is None:
-        raise MissingExtraError("xlsx", "an Excel workbook", "xlsx")
-    words = read_catalogue(lang)
     held = io.BytesIO()
-    book = xlsxwriter.Workbook(held, _SAFE)
-    book.set_properties({"author": "lawreport", "created": datetime(1980, 1, 1)})  # no clock in a rendering
+    book = open_workbook(held)
+    words = read_catalogue(lang)
     writer = _Writer(book, words, _make_formats(book), _read_themes(lang))
     writer.write_answer(comparison)
     for table in TABLES:
         writer.write_table(table, list_rows(comparison, table=table, lang=lang))
     book.close()
     return held.getvalue()
+
+
+def open_workbook(held: io.BytesIO) -> Any:
+    """Open a workbook that takes text as text, never as a formula, number or link.
+
+    Args:
+        held: What it is written into when it is closed.
+
+    Raises:
+        MissingExtraError: The extra ``[xlsx]`` is not installed.
+    """
+    if xlsxwriter is None:
+        raise MissingExtraError("xlsx", "an Excel workbook", "xlsx")
+    book = xlsxwriter.Workbook(held, _SAFE)
+    book.set_properties({"author": "lawreport", "created": datetime(1980, 1, 1)})  # no clock in a rendering
+    return book
 
 
 def _make_formats(book: Any) -> dict[str, Any]:

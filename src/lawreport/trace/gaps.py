@@ -10,7 +10,7 @@ from attrs import evolve
 from lawreport.align import AlignOptions
 from lawreport.align.grams import Grams
 from lawreport.align.indicators import match_indicators
-from lawreport.align.measures import MeasureMatches, match_measures
+from lawreport.align.measures import match_measures
 from lawreport.align.scores import Scorer
 from lawreport.align.sections import match_sections
 from lawreport.align.units import Side
@@ -22,6 +22,7 @@ from lawreport.model.alignment import Match
 from lawreport.model.report import MentionKind
 from lawreport.model.status import Wording
 from lawreport.model.timeline import Link, ThreadKind, YearLinks
+from lawreport.trace.figures import mend_links
 from lawreport.trace.links import is_pinned
 from lawreport.trace.nodes import KINDS, MENTIONS, Parts
 from lawreport.trace.state import Free
@@ -59,7 +60,7 @@ def link_across(old: Parts, new: Parts, free: Free, options: AlignOptions) -> Ye
         *_link_shortcomings(old, new, free),
         *_link_names(old, new, free),
     )
-    return YearLinks(old.year, new.year, links)
+    return YearLinks(old.year, new.year, mend_links(links, old, new))
 
 
 def link_left(old: Parts, new: Parts, free: Free, options: AlignOptions) -> YearLinks:
@@ -141,10 +142,10 @@ def _keep(side: Side, ids: Set[str], quotes: Set[str]) -> Side:
 def _link_measures(
     old: Parts, new: Parts, sides: tuple[Side, Side], options: AlignOptions
 ) -> tuple[tuple[Match, ...], tuple[Link, ...]]:
-    found = (
-        match_measures(*sides, Scorer(*sides), options) if all(side.units for side in sides) else MeasureMatches((), ())
-    )
-    return found.matches, tuple(_link_measure(match, old, new) for match in found.matches)
+    if not all(side.units for side in sides):
+        return (), ()
+    matches = match_measures(*sides, Scorer(*sides), options).matches
+    return matches, tuple(_link_measure(match, old, new) for match in matches)
 
 
 def _link_measure(match: Match, old: Parts, new: Parts) -> Link:

@@ -10,6 +10,7 @@ from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.trace.nodes import Parts
 
 _YEAR_BEFORE = tuple(read_table("check-words")["year_before"].split("|"))
+_AVERAGES = tuple(read_table("trace-words")["averages"])
 MOST_BETWEEN = 16
 """Characters between a figure and its growth."""
 
@@ -22,8 +23,8 @@ def find_growth(parts: Parts, key: str) -> tuple[str, Indicator] | None:
         key: ``HOLDER@START`` of the figure.
 
     Returns:
-        Key and figure of the growth, or None. A growth without a basis counts where it is joined by a comma: a yearly
-        report means the year before.
+        Key and figure of the growth, or None. A growth without a basis counts: a yearly report means the year before.
+        One of several years together (年均) does not.
     """
     holder = key.partition("@")[0]
     figure, measure = parts.figures[key], parts.measures.get(holder)
@@ -38,6 +39,8 @@ def find_growth(parts: Parts, key: str) -> tuple[str, Indicator] | None:
     ):
         return None
     change = after[0]
+    if fold(change.name) != fold(figure.name) or any(word in fold(change.scope or "") for word in _AVERAGES):
+        return None
     between = fold(parts.report.source.text[figure.span.end : change.span.start])
     basis = fold(change.basis or "")
     told = not basis or any(word in basis + between for word in _YEAR_BEFORE)

@@ -10,6 +10,7 @@ from lawreport.model.alignment import Match
 from lawreport.model.comparison import Comparison, MeasureChange, Outcome, PlanOutcome
 from lawreport.model.status import Status
 from lawreport.model.timeline import Link, PromiseOutcome, TargetResult, ThreadKind, YearLinks
+from lawreport.trace.figures import mend_links
 from lawreport.trace.nodes import KINDS, MENTIONS, Parts, name_key
 
 BY_FIGURES = 0.65
@@ -37,7 +38,7 @@ def link_neighbours(old: Parts, new: Parts, options: AlignOptions) -> YearLinks:
         *_link_shortcomings(comparison),
         *_link_names(comparison),
     )
-    return YearLinks(old.year, new.year, links, tuple(map(_make_outcome, comparison.plans)))
+    return YearLinks(old.year, new.year, mend_links(links, old, new), tuple(map(_make_outcome, comparison.plans)))
 
 
 def _link_measures(row: MeasureChange, old: Parts) -> Iterator[Link]:

@@ -11,6 +11,7 @@ from lawreport.model.report import Report
 from lawreport.model.timeline import Thread, ThreadKind, Timeline, YearLinks
 from lawreport.trace.backbone import Backbone, Known, link_reports
 from lawreport.trace.decisions import Rulings, place_decisions
+from lawreport.trace.figures import join_twins
 from lawreport.trace.nodes import Parts, list_parts
 from lawreport.trace.options import DEFAULT_OPTIONS, TraceOptions
 from lawreport.trace.order import judge_set, order_reports
@@ -96,7 +97,7 @@ def _bears(rulings: Rulings, decision: int, first: int) -> bool:
 def _make_timeline(
     ordered: tuple[Report, ...], parts: tuple[Parts, ...], backbone: Backbone, rulings: Rulings, options: TraceOptions
 ) -> Timeline:
-    edges = (*backbone.edges, *link_restated(backbone.found, backbone.edges, parts))
+    edges = (*join_twins(backbone.edges, parts), *link_restated(backbone.found, backbone.edges, parts))
     threads = make_threads(parts, edges, _forbid(rulings, parts))
     threads = (*tell_outcomes(threads, backbone.found), *follow_themes(parts))
     series = make_series(threads, parts)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import evolve
-from rapidfuzz.distance import Indel
 
 from lawreport.compare.figures import find_barrier
+from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Report
@@ -23,8 +23,8 @@ MOST_OFF = Decimal("0.1")
 of money is in constant prices, values are in those of the year."""
 LEAST_JUMP = Decimal(2)
 """Times that a value of a report on several years is larger than its neighbour, where it sums these years up."""
-SAME_SUBJECT = 0.5
-"""Share of characters in common below which two names of one series may mean two things."""
+_SAME_UNITS = tuple(read_table("trace-words")["same_units"])
+_QUALIFIERS = tuple(read_table("trace-words")["qualifiers"])
 _BARRIERS = {
     "unit": BreakReason.UNIT,
     "kind": BreakReason.UNIT,
@@ -108,8 +108,8 @@ def _judge(old: Value, new: Value, known: tuple[Mapping[int, Parts], Sequence[Gr
     reasons: dict[BreakReason, str] = {}
     if old.figure is not None and new.figure is not None:
         barrier = find_barrier(old.figure, new.figure)
-        if barrier is not None:
-            reasons[_BARRIERS[barrier]] = f"{old.figure.text} → {new.figure.text}"
+        if barrier is not None and not (barrier == "unit" and _are_one(old.unit, new.unit)):
+            reasons[_BARRIERS.get(barrier, BreakReason.DEFINITION)] = f"{old.figure.text} → {new.figure.text}"
         reasons.update(_compare_subjects(old.figure, new.figure))
     if _sums_up(old, by_year[old.year].report, new) or _sums_up(new, by_year[new.year].report, old):
         reasons[BreakReason.PERIOD] = ""
@@ -122,14 +122,28 @@ def _judge(old: Value, new: Value, known: tuple[Mapping[int, Parts], Sequence[Gr
     return Break(old.year, new.year, tuple(reasons), detail)
 
 
+def _are_one(*units: str | None) -> bool:
+    """Whether units count the same."""
+    return any(set(units) <= set(same) for same in _SAME_UNITS)
+
+
 def _compare_subjects(old: Indicator, new: Indicator) -> dict[BreakReason, str]:
     """Whether what is counted, or where, is called otherwise."""
     if old.area and new.area and old.area != new.area:
         return {BreakReason.DEFINITION: f"{old.area} → {new.area}"}
-    names = [fold(one.subject or one.name) for one in (old, new)]
-    if all(names) and Indel.normalized_similarity(*names) < SAME_SUBJECT:
+    names = [fold(one.name) for one in (old, new)]
+    if all(names) and find_qualifiers(names[0]) != find_qualifiers(names[1]):
         return {BreakReason.DEFINITION: f"{names[0]} → {names[1]}"}
     return {}
+
+
+def find_qualifiers(name: str) -> frozenset[str]:
+    """Find the words of a name that narrow or widen what is counted.
+
+    >>> sorted(find_qualifiers("城镇常住居民人均可支配收入"))
+    ['人均', '城镇', '常住']
+    """
+    return frozenset(word for word in _QUALIFIERS if word in name)
 
 
 def _sums_up(value: Value, report: Report, other: Value) -> bool:
