@@ -23,7 +23,7 @@ from lawreport.render.docx_apart import keep_apart
 from lawreport.render.docx_tracked import render_docx_tracked
 from lawreport.render.docx_weave import Piece, Trace, weave_texts
 from tests.comparisons import make_everything
-from tests.office import read_pages
+from tests.office import read_pages, resolve_changes
 from tests.reports import EXAMPLES, parse_example
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -221,6 +221,16 @@ def test_changes_of_one_kind_are_kept_apart_around_an_end(given: str, wanted: st
         for one in given.split()
     )
     assert spell(keep_apart(pieces)) == wanted
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("old", "new"), PAIRS[:2])
+def test_libreoffice_accepts_to_the_new_text_and_rejects_to_the_old_one(tmp_path: Path, old: str, new: str) -> None:
+    changes = compare_reports(parse_example(old), parse_example(new))
+    file = tmp_path / "tracked.docx"
+    file.write_bytes(render_docx_tracked(changes))
+    for text, report in zip(resolve_changes(file), (changes.new, changes.old), strict=True):
+        assert [line for line in map(close, text.split("\n")) if line] == lines_of(report)
 
 
 @pytest.mark.office
