@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from lawreport.lexicon import read_table
 from lawreport.model.comparison import Comparison
-from lawreport.model.ledger import MentionChange, ShortcomingChange
+from lawreport.model.ledger import ShortcomingChange
 from lawreport.render.characters import flatten
 from lawreport.render.docx_document import Cell, Row, Run, plain
 from lawreport.render.docx_runs import say_runs
 from lawreport.render.index import Index
-from lawreport.render.ledger import format_shift, group_names, say_lapse
+from lawreport.render.ledger import format_shift, group_names, name_mention, say_lapse
 
 
 def list_names(comparison: Comparison, index: Index) -> Iterator[Row]:
@@ -22,12 +22,7 @@ def list_names(comparison: Comparison, index: Index) -> Iterator[Row]:
             yield Row((plain(words(label, n=len(rows)), "Strong"),))
         for row in rows:
             said = () if row.lapse is None else (say_runs(say_lapse(row.lapse), words),)
-            yield Row((plain(words.of("mention", row.kind.value), "Note"), plain(_name(row)), said))
-
-
-def _name(row: MentionChange) -> str:
-    names = [flatten(name) for name in (row.old_name, row.new_name) if name]
-    return " → ".join(dict.fromkeys(names))
+            yield Row((plain(words.of("mention", row.kind.value), "Note"), plain(name_mention(row)), said))
 
 
 def list_shortcomings(comparison: Comparison, index: Index) -> Iterator[Row]:

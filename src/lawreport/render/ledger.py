@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lawreport.model.ledger import Lapse, MentionChange, Naming, Reuse
 from lawreport.model.status import Status
+from lawreport.render.characters import flatten
 from lawreport.render.words import Phrase, Words, phrase
 
 
@@ -29,6 +30,12 @@ def group_names(rows: tuple[MentionChange, ...]) -> tuple[tuple[str, tuple[Menti
         ("carried.new", tuple(row for row in rows if row.status is Status.NEW)),
         ("carried.dropped", tuple(row for row in rows if row.status is Status.DROPPED)),
     )
+
+
+def name_mention(row: MentionChange) -> str:
+    """The name of a mention, with the one that it had before where that differs."""
+    names = [flatten(name) for name in (row.old_name, row.new_name) if name]
+    return " → ".join(dict.fromkeys(names))
 
 
 def say_lapse(lapse: Lapse) -> Phrase:

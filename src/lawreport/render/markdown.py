@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from lawreport.model.comparison import Comparison
 from lawreport.model.report import Report
-from lawreport.render import answer, figures
+from lawreport.render import answer, figures, ledger
 from lawreport.render import index as look_up
 from lawreport.render.answer import measure_items, tell_answer
 from lawreport.render.characters import collapse, excerpt, flatten
@@ -68,6 +68,7 @@ def render_markdown(comparison: Comparison, *, lang: str = "zh", brief: bool = F
         tell=answer,
         at=look_up,
         fmt=figures,
+        sum_up=ledger,
         tell_facets=tell_facets,
         say_target=say_target,
     )

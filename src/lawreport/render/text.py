@@ -16,13 +16,14 @@ from lawreport.render.facets import say_target, tell_facets
 from lawreport.render.findings import message_of
 from lawreport.render.index import Index, make_index, section_title
 from lawreport.render.layout import Paint, draw_branches, indent
+from lawreport.render.ledger import group_names, name_mention, say_reuse
 from lawreport.render.words import Words, read_catalogue
 
 _EXAMPLES = 5
 _MARKS = {"new": "+", "dropped": "-", "continued": "="}
 
 
-PARTS = ("new", "dropped", "sections", "figures", "promises", "findings")
+PARTS = ("new", "dropped", "sections", "figures", "promises", "names", "findings")
 """What ``only`` may name; the answer is always there."""
 
 
@@ -112,6 +113,7 @@ class _Writer:
             "sections": lambda: self._tree(comparison),
             "figures": lambda: self._figures(comparison),
             "promises": lambda: self._plans(comparison.plans),
+            "names": lambda: self._carried(comparison),
             "findings": lambda: self._findings(comparison.findings),
         }
         yield from self._head(comparison)
@@ -222,6 +224,21 @@ class _Writer:
                 yield from indent("    → ", flatten(measure.text), self.width)
             if row.evidence[1:]:
                 yield from indent("      ", self.words("plan.more", n=len(row.evidence) - 1), self.width)
+
+    def _carried(self, comparison: Comparison) -> Iterator[str]:
+        """Names, shortcomings and how much of the text is last year's."""
+        yield from self._title("carried")
+        if comparison.reuse is not None:
+            yield from indent("", self.words.say(say_reuse(comparison.reuse), _Style(self.paint)), self.width)
+        for label, rows in group_names(comparison.mentions):
+            names = self.words("list.comma").join(map(name_mention, rows))
+            if rows:
+                yield from indent("  ", self.words(label, n=len(rows)), self.width)
+                yield from indent("    ", names, self.width)
+        for one in comparison.shortcomings:
+            told = one.new or one.old
+            label = self.words.of("status", one.status.value)
+            yield from indent(f"  [{label}] ", flatten(told.text) if told else "", self.width, "    ")
 
     def _findings(self, findings: tuple[Finding, ...]) -> Iterator[str]:
         yield from self._title("findings")
