@@ -10,7 +10,20 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "lawreport"
 STAGES = ("load", "parse", "align", "compare", "check", "render")
 LOWER = ("errors", "limits", "model", "lexicon")
-MODEL = ("source", "table", "quantity", "report", "alignment", "finding", "status", "ledger", "comparison", "timeline")
+MODEL = (
+    "source",
+    "table",
+    "quantity",
+    "report",
+    "alignment",
+    "finding",
+    "status",
+    "ledger",
+    "comparison",
+    "thread",
+    "series",
+    "timeline",
+)
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from lawreport import trace_reports
 from lawreport.model.report import Report
-from lawreport.model.timeline import BreakReason, Series, Timeline
+from lawreport.model.series import BreakReason, Series
+from lawreport.model.timeline import Timeline
 from lawreport.trace.figures import find_bases
 from lawreport.trace.nodes import list_parts
 from tests.reports import parse_text

@@ -13,7 +13,9 @@ from lawreport.align import AlignOptions
 from lawreport.errors import DecisionError, LoadError, TraceError
 from lawreport.model.alignment import Decision, Verdict
 from lawreport.model.report import Report
-from lawreport.model.timeline import StreakVerdict, Thread, ThreadKind, ThreadStatus, Timeline
+from lawreport.model.series import StreakVerdict
+from lawreport.model.thread import Thread, ThreadKind, ThreadStatus
+from lawreport.model.timeline import Timeline
 from lawreport.trace import TraceOptions
 from tests.reports import parse_example
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lawreport.model.timeline import Thread, ThreadKind, Timeline
+from lawreport.model.thread import Thread, ThreadKind
+from lawreport.model.timeline import Timeline
 from lawreport.render.answer import Item, Point
 from lawreport.render.timeline_words import format_streak_year, join_years, name_thread
 from lawreport.render.words import Phrase, Words, phrase

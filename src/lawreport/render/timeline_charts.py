@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from lawreport.model.timeline import Break, Series, Thread, Value
+from lawreport.model.series import Break, Series, Value
+from lawreport.model.thread import Thread
 from lawreport.render.timeline_words import format_break, format_series_value
 from lawreport.render.words import Words
 

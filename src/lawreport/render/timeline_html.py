@@ -8,7 +8,8 @@ from attrs import frozen
 from markupsafe import Markup
 
 from lawreport.model.report import Report
-from lawreport.model.timeline import Place, Thread, ThreadKind, ThreadStatus, Timeline
+from lawreport.model.thread import Place, Thread, ThreadKind, ThreadStatus
+from lawreport.model.timeline import Timeline
 from lawreport.render import figures, timeline_answer, timeline_charts, timeline_words
 from lawreport.render.characters import excerpt, flatten
 from lawreport.render.environment import html_environment, read_template_file

@@ -10,8 +10,10 @@ from typing import Any
 
 import cattrs
 
+from lawreport.model.series import Series, Streak, Value
 from lawreport.model.source import Span
-from lawreport.model.timeline import Series, Streak, Thread, Timeline, Value
+from lawreport.model.thread import Thread
+from lawreport.model.timeline import Timeline
 from lawreport.render.json import describe_report
 
 FORMAT = "lawreport-timeline"

@@ -8,7 +8,8 @@ from functools import cache
 from jinja2 import Environment
 from markupsafe import Markup
 
-from lawreport.model.timeline import ThreadKind, Timeline
+from lawreport.model.thread import ThreadKind
+from lawreport.model.timeline import Timeline
 from lawreport.render import figures, timeline_words
 from lawreport.render.characters import flatten
 from lawreport.render.environment import make_environment

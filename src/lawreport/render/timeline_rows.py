@@ -7,7 +7,8 @@ from typing import Any
 
 from lawreport.errors import OptionError
 from lawreport.model.source import Span
-from lawreport.model.timeline import ThreadKind, Timeline
+from lawreport.model.thread import ThreadKind
+from lawreport.model.timeline import Timeline
 from lawreport.render.characters import clean
 
 Row = dict[str, Any]

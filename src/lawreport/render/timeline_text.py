@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from lawreport.model.report import Genre
-from lawreport.model.timeline import Attention, Series, Thread, ThreadKind, Timeline
+from lawreport.model.series import Series
+from lawreport.model.thread import Thread, ThreadKind
+from lawreport.model.timeline import Attention, Timeline
 from lawreport.render.characters import clean, flatten
 from lawreport.render.figures import format_printed
 from lawreport.render.layout import Paint, indent

@@ -7,20 +7,9 @@ from decimal import Decimal
 
 from lawreport.lexicon import read_table
 from lawreport.model.comparison import LifeStep
-from lawreport.model.timeline import (
-    Break,
-    BreakReason,
-    ForkKind,
-    Growth,
-    Resolution,
-    StreakVerdict,
-    StreakYear,
-    ThemeYear,
-    Thread,
-    ThreadKind,
-    ThreadStatus,
-    Value,
-)
+from lawreport.model.series import Break, BreakReason, Growth, StreakVerdict, StreakYear, Value
+from lawreport.model.thread import ForkKind, Resolution, Thread, ThreadKind, ThreadStatus
+from lawreport.model.timeline import ThemeYear
 from lawreport.render.characters import excerpt, flatten
 from lawreport.render.figures import format_number, format_printed
 from lawreport.render.words import Words

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve, frozen
 
 from lawreport.align import AlignOptions
-from lawreport.model.timeline import Disagreement, ThreadKind, YearLinks
+from lawreport.model.thread import Disagreement, ThreadKind, YearLinks
 from lawreport.trace.decisions import Rulings
 from lawreport.trace.gaps import link_across, link_left
 from lawreport.trace.links import link_neighbours

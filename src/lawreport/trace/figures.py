@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.quantity import Indicator, Kind, Part
-from lawreport.model.timeline import Link, ThreadKind
+from lawreport.model.thread import Link, ThreadKind
 from lawreport.trace.nodes import Parts
 from lawreport.trace.state import Edge
 

@@ -21,15 +21,20 @@ from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Match
 from lawreport.model.report import MentionKind
 from lawreport.model.status import Wording
-from lawreport.model.timeline import Link, ThreadKind, YearLinks
+from lawreport.model.thread import Link, ThreadKind, YearLinks
 from lawreport.trace.figures import mend_links
 from lawreport.trace.links import is_pinned
 from lawreport.trace.nodes import KINDS, MENTIONS, Parts
 from lawreport.trace.state import Free
 
 MIN_LONG = 0.7
-"""Probability from which a link across two reports or more holds. With little left on either side nothing competes: on
-eight work reports 4 of 5 links from there up are right, below it one in ten."""
+"""Probability from which a link across two reports or more holds: with little left on either side nothing competes."""
+MIN_ALIKE = 0.12
+"""Cosine of two sentences from which such a link holds. On sixteen work reports nine of ten links from both bounds up
+are right, of those with less in common one in four."""
+MIN_RETURN, SURE_RETURN = 0.06, 0.8
+"""Cosine and probability, one of which a sentence that ended needs with one that began: on the composed series and on
+eight work reports chance is below both."""
 RARE = 4
 """Sentences of the later report that may hold a gram which counts as rare."""
 MIN_SHARED = 5
@@ -52,9 +57,9 @@ def link_across(old: Parts, new: Parts, free: Free, options: AlignOptions) -> Ye
         free: What ended with the earlier report and what began with the later one.
         options: Those of the alignment, with the decisions that hold for these two.
     """
-    matches, measures = _link_measures(old, new, (old.side, new.side), options)
+    matches = _match_measures((old.side, new.side), options)
     links = (
-        *measures,
+        *(_link_measure(match, old, new) for match in matches if not _is_chance(match, old, free)),
         *_link_sections(old, new, free, matches),
         *_link_figures(old, new, free, matches),
         *_link_shortcomings(old, new, free),
@@ -78,7 +83,7 @@ def link_left(old: Parts, new: Parts, free: Free, options: AlignOptions) -> Year
         _keep(news, {news.units[k].id for k in kept[1]}, pinned[1]),
     )
     links = (
-        *(link for link in _link_measures(old, new, sides, options)[1] if link.pinned or link.probability >= MIN_LONG),
+        *(_link_measure(match, old, new) for match in _match_measures(sides, options) if _is_sure(match)),
         *_link_equal(ThreadKind.SECTION, _name_sections(old, free.old), _name_sections(new, free.new)),
         *_link_equal(ThreadKind.INDICATOR, _name_figures(old, free.old), _name_figures(new, free.new)),
         *_link_shortcomings(old, new, free),
@@ -139,13 +144,19 @@ def _keep(side: Side, ids: Set[str], quotes: Set[str]) -> Side:
     return evolve(side, units=tuple(kept))
 
 
-def _link_measures(
-    old: Parts, new: Parts, sides: tuple[Side, Side], options: AlignOptions
-) -> tuple[tuple[Match, ...], tuple[Link, ...]]:
-    if not all(side.units for side in sides):
-        return (), ()
-    matches = match_measures(*sides, Scorer(*sides), options).matches
-    return matches, tuple(_link_measure(match, old, new) for match in matches)
+def _match_measures(sides: tuple[Side, Side], options: AlignOptions) -> tuple[Match, ...]:
+    return match_measures(*sides, Scorer(*sides), options).matches if all(side.units for side in sides) else ()
+
+
+def _is_chance(match: Match, old: Parts, free: Free) -> bool:
+    """Whether a return is too doubtful: both ends are free and have next to nothing in common."""
+    kind = KINDS[old.group(match.old)]
+    returns = match.old in free.old(kind) and match.new in free.new(kind) and not is_pinned(match)
+    return returns and match.similarity < MIN_RETURN and match.probability < SURE_RETURN
+
+
+def _is_sure(match: Match) -> bool:
+    return is_pinned(match) or (match.probability >= MIN_LONG and match.similarity >= MIN_ALIKE)
 
 
 def _link_measure(match: Match, old: Parts, new: Parts) -> Link:

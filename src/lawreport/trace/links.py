@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawreport.align import AlignOptions, align_reports
-from lawreport.compare import compare_alignment
-from lawreport.model.alignment import Match
-from lawreport.model.comparison import Comparison, MeasureChange, Outcome, PlanOutcome
+from lawreport.compare.measures import compare_measures
+from lawreport.compare.mentions import compare_mentions
+from lawreport.compare.plans import compare_plans
+from lawreport.compare.shortcomings import compare_shortcomings
+from lawreport.model.alignment import Alignment, Match
+from lawreport.model.comparison import MeasureChange, Outcome, PlanOutcome
 from lawreport.model.status import Status
-from lawreport.model.timeline import Link, PromiseOutcome, TargetResult, ThreadKind, YearLinks
+from lawreport.model.thread import Link, PromiseOutcome, TargetResult, ThreadKind, YearLinks
 from lawreport.trace.figures import mend_links
 from lawreport.trace.nodes import KINDS, MENTIONS, Parts, name_key
 
@@ -29,16 +32,18 @@ def link_neighbours(old: Parts, new: Parts, options: AlignOptions) -> YearLinks:
     Returns:
         Links of every kind and the outcomes of the promises of the earlier report.
     """
-    comparison = compare_alignment(old.report, new.report, align_reports(old.report, new.report, options=options))
+    alignment = align_reports(old.report, new.report, options=options)
+    changes = compare_measures(old.report, new.report, alignment)
     links = (
-        *(link for row in comparison.measures.continued for link in _link_measures(row, old)),
-        *(link for row in comparison.sections.continued for link in map(_link_section, row.matches)),
-        *_link_figures(comparison),
-        *_link_by_figures(comparison, old, new),
-        *_link_shortcomings(comparison),
-        *_link_names(comparison),
+        *(link for row in changes for link in _link_measures(row, old)),
+        *(Link(ThreadKind.SECTION, match.old, match.new, match.probability) for match in alignment.sections),
+        *(Link(ThreadKind.INDICATOR, match.old, match.new, match.probability) for match in alignment.indicators),
+        *_link_by_figures(alignment, old, new),
+        *_link_shortcomings(old, new),
+        *_link_names(old, new),
     )
-    return YearLinks(old.year, new.year, mend_links(links, old, new), tuple(map(_make_outcome, comparison.plans)))
+    outcomes = map(_make_outcome, compare_plans(old.report, new.report, alignment))
+    return YearLinks(old.year, new.year, mend_links(links, old, new), tuple(outcomes))
 
 
 def _link_measures(row: MeasureChange, old: Parts) -> Iterator[Link]:
@@ -59,37 +64,26 @@ def is_pinned(match: Match) -> bool:
     return any(reason.code == "decision" for reason in match.reasons)
 
 
-def _link_section(match: Match) -> Link:
-    return Link(ThreadKind.SECTION, match.old, match.new, match.probability)
-
-
-def _link_figures(comparison: Comparison) -> Iterator[Link]:
-    for row in comparison.indicators.continued:
-        if row.old is not None and row.new is not None:
-            old, new = f"{row.old_holder}@{row.old.span.start}", f"{row.new_holder}@{row.new.span.start}"
-            yield Link(ThreadKind.INDICATOR, old, new, row.probability or 0.0)
-
-
-def _link_by_figures(comparison: Comparison, old: Parts, new: Parts) -> Iterator[Link]:
+def _link_by_figures(alignment: Alignment, old: Parts, new: Parts) -> Iterator[Link]:
     """Link measures that hold figures of one series and were not linked: parts of what was split or joined."""
-    known = {(match.old, match.new) for row in comparison.measures.continued for match in row.matches}
-    for row in comparison.indicators.continued:
-        pair = row.old_holder or "", row.new_holder or ""
+    known = {(match.old, match.new) for match in alignment.measures}
+    for match in alignment.indicators:
+        pair = match.old.partition("@")[0], match.new.partition("@")[0]
         both = pair[0] in old.measures and pair[1] in new.measures
         if pair not in known and both and old.group(pair[0]) is new.group(pair[1]):
             known.add(pair)
             yield Link(old.follows(pair[0]), *pair, BY_FIGURES)
 
 
-def _link_shortcomings(comparison: Comparison) -> Iterator[Link]:
-    for row in comparison.shortcomings:
+def _link_shortcomings(old: Parts, new: Parts) -> Iterator[Link]:
+    for row in compare_shortcomings(old.report, new.report):
         if row.old is not None and row.new is not None:
-            old, new = f"{row.old.holder}@{row.old.span.start}", f"{row.new.holder}@{row.new.span.start}"
-            yield Link(ThreadKind.SHORTCOMING, old, new, row.similarity or 0.0, row.wording)
+            before, after = (f"{one.holder}@{one.span.start}" for one in (row.old, row.new))
+            yield Link(ThreadKind.SHORTCOMING, before, after, row.similarity or 0.0, row.wording)
 
 
-def _link_names(comparison: Comparison) -> Iterator[Link]:
-    for row in comparison.mentions:
+def _link_names(old: Parts, new: Parts) -> Iterator[Link]:
+    for row in compare_mentions(old.report, new.report):
         if row.status is Status.CONTINUED and row.old_name is not None and row.new_name is not None:
             yield Link(MENTIONS[row.kind], name_key(row.kind, row.old_name), name_key(row.kind, row.new_name))
 

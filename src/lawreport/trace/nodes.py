@@ -14,7 +14,7 @@ from lawreport.model.ledger import Shortcoming
 from lawreport.model.quantity import Indicator
 from lawreport.model.report import Measure, MentionKind, Report, Role, Section
 from lawreport.model.source import Span
-from lawreport.model.timeline import ThreadKind
+from lawreport.model.thread import ThreadKind
 from lawreport.trace.order import tell_year
 
 MENTIONS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lawreport.model.report import Role
 from lawreport.model.source import Span
-from lawreport.model.timeline import Place, ThreadKind
+from lawreport.model.thread import Place, ThreadKind
 from lawreport.trace.nodes import MENTIONS, Parts
 from lawreport.trace.state import Edge, Node
 

@@ -9,13 +9,12 @@ from attrs import evolve
 
 from lawreport.model.comparison import LifeStep, Outcome
 from lawreport.model.quantity import Indicator, Kind, Part
-from lawreport.model.timeline import (
+from lawreport.model.series import Series, TargetRow
+from lawreport.model.thread import (
     Link,
     PromiseOutcome,
     Relation,
-    Series,
     TargetResult,
-    TargetRow,
     Thread,
     ThreadKind,
     YearLinks,

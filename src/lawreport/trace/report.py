@@ -8,7 +8,8 @@ from attrs import evolve
 
 from lawreport.align import AlignOptions
 from lawreport.model.report import Report
-from lawreport.model.timeline import Thread, ThreadKind, Timeline, YearLinks
+from lawreport.model.thread import Thread, ThreadKind, YearLinks
+from lawreport.model.timeline import Timeline
 from lawreport.trace.backbone import Backbone, Known, link_reports
 from lawreport.trace.decisions import Rulings, place_decisions
 from lawreport.trace.figures import join_twins

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from lawreport.model.timeline import Disagreement, Link, Resolution
+from lawreport.model.thread import Disagreement, Link, Resolution
 from lawreport.trace.nodes import KINDS, Parts
 from lawreport.trace.state import Node, State
 

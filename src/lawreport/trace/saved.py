@@ -15,7 +15,8 @@ from lawreport.align import AlignOptions
 from lawreport.errors import LoadError, TraceError
 from lawreport.model.alignment import Decision
 from lawreport.model.source import Source, Span
-from lawreport.model.timeline import ThreadKind, Timeline, YearLinks
+from lawreport.model.thread import ThreadKind, YearLinks
+from lawreport.model.timeline import Timeline
 from lawreport.parse import parse_report
 from lawreport.trace.nodes import MENTIONS, Parts, list_parts
 from lawreport.trace.options import TraceOptions

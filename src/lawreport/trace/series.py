@@ -12,7 +12,8 @@ from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Report
-from lawreport.model.timeline import Break, BreakReason, Growth, Series, Thread, ThreadKind, Value
+from lawreport.model.series import Break, BreakReason, Growth, Series, Value
+from lawreport.model.thread import Thread, ThreadKind
 from lawreport.trace.growth import find_growth, sign
 from lawreport.trace.nodes import Parts
 

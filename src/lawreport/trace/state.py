@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Set
 from attrs import frozen
 
 from lawreport.align.units import Group
-from lawreport.model.timeline import Link, Route, ThreadKind
+from lawreport.model.thread import Link, Route, ThreadKind
 from lawreport.trace.nodes import KINDS, MENTIONS, Parts
 
 Node = tuple[ThreadKind, int, str]

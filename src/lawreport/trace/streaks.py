@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from lawreport.model.quantity import Indicator, Kind
-from lawreport.model.timeline import Streak, StreakVerdict, StreakYear, Thread, ThreadKind
+from lawreport.model.series import Streak, StreakVerdict, StreakYear
+from lawreport.model.thread import Thread, ThreadKind
 from lawreport.trace.nodes import Parts
 
 WHOLE = Decimal(100)

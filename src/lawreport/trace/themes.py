@@ -8,7 +8,8 @@ from lawreport.compare.attention import compare_attention
 from lawreport.lexicon import read_table
 from lawreport.model.ledger import Amount
 from lawreport.model.report import Genre, Section
-from lawreport.model.timeline import Attention, Name, ThemeYear, Thread, ThreadKind
+from lawreport.model.thread import Name, Thread, ThreadKind
+from lawreport.model.timeline import Attention, ThemeYear
 from lawreport.trace.nodes import Parts
 from lawreport.trace.places import make_place
 from lawreport.trace.threads import find_gaps, tell_status

@@ -10,7 +10,7 @@ from attrs import evolve
 from lawreport.model.comparison import LifeStep
 from lawreport.model.quantity import Kind
 from lawreport.model.report import Measure, MentionKind
-from lawreport.model.timeline import (
+from lawreport.model.thread import (
     Fork,
     ForkKind,
     Gap,
