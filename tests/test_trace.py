@@ -12,8 +12,10 @@ from lawreport import load_timeline, read_text, render_timeline_json, render_tim
 from lawreport.align import AlignOptions
 from lawreport.errors import DecisionError, LoadError, TraceError
 from lawreport.model.alignment import Decision, Verdict
+from lawreport.model.comparison import Outcome
 from lawreport.model.report import Report
 from lawreport.model.series import StreakVerdict
+from lawreport.model.status import Wording
 from lawreport.model.thread import Thread, ThreadKind, ThreadStatus
 from lawreport.model.timeline import Timeline
 from lawreport.trace import TraceOptions
@@ -67,10 +69,23 @@ class TestThreads:
         assert len(ids) == len(set(ids))
 
     def test_a_chapter_that_was_split_goes_on_as_two(self, timeline: Timeline) -> None:
-        parts = [one for one in timeline.of_kind(ThreadKind.SECTION) if any("营商环境" in p.text for p in one.places)]
-        assert any(f.kind.value == "split" for one in parts for f in one.forks) or any(
-            relation.kind == "split_from" and relation.year == 2023 for one in parts for relation in one.relations
-        )
+        (whole,) = find(timeline, "转变政府职能，营造一流营商环境", ThreadKind.SECTION)
+        (part,) = find(timeline, "厚植法治沃土", ThreadKind.SECTION)
+        assert [(one.kind, one.thread) for one in part.relations if one.year == 2023] == [("split_from", whole.id)]
+        assert ("split_into", part.id) in [(one.kind, one.thread) for one in whole.relations]
+
+    def test_a_shortcoming_that_is_repeated_word_for_word_says_so(self, timeline: Timeline) -> None:
+        (found,) = find(timeline, "法治工作队伍的专业化水平", ThreadKind.SHORTCOMING)
+        assert len(found.years) == 4
+        assert (2022, Wording.VERBATIM) in [(link.old_year, link.wording) for link in found.links]
+
+    def test_a_promise_is_followed_to_where_it_is_kept(self, timeline: Timeline) -> None:
+        (found,) = find(timeline, "开展街道赋权事项运行评估", ThreadKind.PROMISE)
+        assert found.years == (2021, 2022)
+        assert [(one.year, one.outcome) for one in found.outcomes] == [
+            (2022, Outcome.RESTATED),
+            (2023, Outcome.TAKEN_UP),
+        ]
 
     def test_versions_are_listed_by_year(self, timeline: Timeline) -> None:
         (found,) = find(timeline, "免证新区”迈入")

@@ -222,7 +222,7 @@ class Relation:
     """Another thread that has to do with this one."""
 
     kind: str
-    """``split_from``, ``joined_into``, ``promised_by``, ``taken_up_by``."""
+    """``split_from`` and ``split_into``, ``joined_into`` and ``joined_from``, ``promised_by`` and ``taken_up_by``."""
     thread: str
     """Its id."""
     year: int

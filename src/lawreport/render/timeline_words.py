@@ -70,9 +70,17 @@ RESOLUTIONS = {
 }
 RELATIONS = {
     "split_from": "relation.split_from",
+    "split_into": "relation.split_into",
     "joined_into": "relation.joined_into",
+    "joined_from": "relation.joined_from",
     "promised_by": "relation.promised_by",
     "taken_up_by": "relation.taken_up_by",
+}
+_BRANCHES = {
+    "split_from": "fork.split-from",
+    "split_into": "fork.split-into",
+    "joined_into": "fork.joined-into",
+    "joined_from": "fork.joined-from",
 }
 HERE, ABSENT, OUTSIDE = "●", "○", "·"
 _LABEL = 44
@@ -106,6 +114,7 @@ def list_notes(thread: Thread, words: Words) -> list[str]:
     """What else is known of a thread: gaps, forks, steps, versions, other threads, in that order."""
     notes = [words("lane.returned-in", year=gap.back, silent=_join(gap.silent, words)) for gap in thread.gaps]
     notes += [words(FORKS[fork.kind], year=fork.year) for fork in thread.forks]
+    notes += [words(_BRANCHES[one.kind], year=one.year) for one in thread.relations if one.kind in _BRANCHES]
     if thread.life:
         steps = [words("course.step", year=one.year, step=words(STEPS[one.step])) for one in thread.life]
         notes.append(words("course.arrow").join(steps))

@@ -47,9 +47,7 @@ def group_nodes(nodes: Sequence[Node], edges: Iterable[Edge], forbidden: Iterabl
         Groups in the order of their first places; every place stands in exactly one.
     """
     maker = _Maker(nodes, tuple(forbidden))
-    listed = sorted(
-        edges, key=lambda edge: (not edge.link.pinned, -edge.link.probability, edge.new - edge.old, edge.old)
-    )
+    listed = sorted(edges, key=_rank)
     for edge in listed:
         maker.join(edge)
     return maker.finish(listed)
@@ -108,3 +106,9 @@ class _Maker:
 
     def _place(self, edge: Edge) -> tuple[int, int, int, int]:
         return edge.old, edge.new, *(self._order[node] for node in edge.ends)  # type: ignore[return-value]
+
+
+def _rank(edge: Edge) -> tuple[bool, float, int, int, str, str]:
+    """Pinned ones first, then the surest, then those of nearer reports; equals in a fixed order."""
+    link = edge.link
+    return not link.pinned, -link.probability, edge.new - edge.old, edge.old, link.old, link.new

@@ -11,7 +11,7 @@ from lawreport.compare.figures import find_barrier
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.quantity import Indicator, Kind, Part
-from lawreport.model.report import Report
+from lawreport.model.report import Report, Role
 from lawreport.model.series import Break, BreakReason, Growth, Series, Value
 from lawreport.model.thread import Thread, ThreadKind
 from lawreport.trace.growth import find_growth, sign
@@ -71,7 +71,9 @@ def _make_one(thread: Thread, by_year: Mapping[int, Parts]) -> Series:
 
 def _make_value(parts: Parts, key: str) -> Value:
     figure = parts.figures[key]
-    return Value(parts.year, parts.report.reviews, sign(figure), figure.unit, figure, key)
+    ahead = parts.report.plans_for if parts.role(key) is Role.PLAN else None
+    period = parts.report.reviews if ahead is None else (ahead, ahead)
+    return Value(parts.year, period, sign(figure), figure.unit, figure, key)
 
 
 def _list_growths(values: Sequence[Value], by_year: Mapping[int, Parts]) -> Iterator[Growth]:

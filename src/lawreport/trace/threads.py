@@ -88,8 +88,10 @@ def _follow(
         years = parts[edge.old].year, parts[edge.new].year
         if threads[new].first == years[1]:
             relations.setdefault(new, []).append(Relation("split_from", threads[old].id, years[1]))
+            relations.setdefault(old, []).append(Relation("split_into", threads[new].id, years[1]))
         elif threads[old].last == years[0]:
             relations.setdefault(old, []).append(Relation("joined_into", threads[new].id, years[1]))
+            relations.setdefault(new, []).append(Relation("joined_from", threads[old].id, years[1]))
     for k, thread in enumerate(threads):
         yield evolve(thread, relations=tuple(dict.fromkeys(relations.get(k, ()))))
 
