@@ -191,3 +191,12 @@ def test_running_head_and_page_numbers_are_furniture() -> None:
 def test_lone_clause_in_a_report_without_others_is_a_sentence() -> None:
     text = f"云川县2023年度法治政府建设工作报告\n一、规范执法行为\n（一）完善执法机制。{BODY}\n落实执法“三项制度”。组织案卷评查4次，通报问题26个。"
     assert outline(parse_text(text)) == [(1, "规范执法行为"), (2, "完善执法机制")]
+
+
+def test_opening_that_holds_sections_is_no_lead() -> None:
+    heads = ("工业生产稳步发展", "农业生产连年丰收", "对外交往不断扩大")
+    text = f"某区政府工作报告\n{BODY}\n" + "".join(f"{head}。{BODY}\n" for head in heads)
+    report = parse_text(text)
+    assert report.sections[0].sections
+    assert {section.role for section in report.walk_sections()} == {Role.REVIEW}
+    assert all(measure.counts for measure in report.walk_measures())

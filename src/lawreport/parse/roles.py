@@ -36,7 +36,9 @@ def tell_roles(
     reviewed = False
     for k, opener in enumerate(openers):
         parent = held.get(opener.level - 1)
-        role = opener.role or _by_heading(opener, lines, genre, plans_for, parent)
+        holds = k + 1 < len(openers) and openers[k + 1].level > opener.level
+        told = None if opener.role is Role.LEAD and holds else opener.role  # a lead holds no sections: all of it does
+        role = told or _by_heading(opener, lines, genre, plans_for, parent)
         if role is None and parent is None and opener.heading and genre is Genre.WORK and reviewed:
             role = Role.PLAN
         role = role or _by_body(opener, openers, k, lines, genre, parent) or parent or Role.REVIEW
