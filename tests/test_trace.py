@@ -91,6 +91,25 @@ class TestThreads:
         (found,) = find(timeline, "免证新区”迈入")
         assert [(one.year, one.text) for one in found.versions] == [(2021, "2.0版"), (2022, "3.0版"), (2023, "4.0版")]
 
+    def test_an_initiative_was_planned_in_the_report_before_the_one_it_begins_in(self, timeline: Timeline) -> None:
+        (found,) = find(timeline, "云溪法务中心入驻机构增至27家")
+        assert [(one.year, one.step.value) for one in found.life] == [
+            (2021, "planned"),
+            (2022, "set_up"),
+            (2023, "running"),
+            (2024, "expanded"),
+        ]
+
+    def test_forty_reports_take_their_time_and_no_more(self) -> None:
+        texts = [
+            f"丙区{year}年法治政府建设年度报告\n\n一、依法履行职能\n全年办理政务服务事项{year}件，开通便民热线。\n"
+            for year in range(1981, 2021)
+        ]
+        found = trace_reports([read_text(text) for text in texts])
+        assert len(found.years) == 40
+        (thread,) = find(found, "便民热线")
+        assert len(thread.years) == 40
+
 
 class TestStreaks:
     def test_a_silent_streak_is_taken_up_where_it_should_be(self, timeline: Timeline) -> None:

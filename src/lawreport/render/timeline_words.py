@@ -123,7 +123,7 @@ def list_notes(thread: Thread, words: Words) -> list[str]:
         notes.append(words("course.arrow").join(told))
     if thread.verbatim:
         notes.append(words("lane.verbatim"))
-    return notes
+    return list(dict.fromkeys(notes))
 
 
 def _join(parts: Sequence[object], words: Words) -> str:

@@ -52,7 +52,7 @@ def tell_outcomes(threads: Sequence[Thread], found: Iterable[YearLinks]) -> tupl
         found: What links neighbouring reports, with the outcomes.
 
     Returns:
-        The threads in the same order. An initiative that begins where a promise is taken up was planned before.
+        The threads in the same order. An initiative that begins where a promise is taken up was planned the year before.
     """
     homes = {(place.year, thread.kind, place.key): thread for thread in threads for place in thread.places}
     told: dict[str, list[YearOutcome]] = {}
@@ -69,7 +69,7 @@ def tell_outcomes(threads: Sequence[Thread], found: Iterable[YearLinks]) -> tupl
                 relations.setdefault(promise.id, []).append(Relation("taken_up_by", kept.id, links.new))
                 relations.setdefault(kept.id, []).append(Relation("promised_by", promise.id, links.new))
                 if kept.first == links.new:
-                    planned[kept.id] = min(promise.first, planned.get(kept.id, promise.first))
+                    planned[kept.id] = links.old
     return tuple(_complete(thread, told, relations, planned) for thread in threads)
 
 
