@@ -10,7 +10,6 @@ from lawreport.align import align_reports
 from lawreport.model.alignment import Match
 from lawreport.model.comparison import Comparison
 from lawreport.model.report import Report
-
 from task import Link, Task
 
 

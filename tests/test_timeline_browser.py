@@ -86,6 +86,8 @@ def test_nothing_sticks_out_sideways(visit: Visit, width: int) -> None:
 
 def test_readers_without_sight_find_their_way(visit: Visit) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    visit.page.evaluate("for (const one of document.querySelectorAll('.thread')) one.open = one.matches(':first-child')")
+    visit.page.evaluate(
+        "for (const one of document.querySelectorAll('.thread')) one.open = one.matches(':first-child')"
+    )
     found = axe.run(visit.page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []

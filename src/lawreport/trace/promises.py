@@ -52,7 +52,7 @@ def tell_outcomes(threads: Sequence[Thread], found: Iterable[YearLinks]) -> tupl
         found: What links neighbouring reports, with the outcomes.
 
     Returns:
-        The threads in the same order. An initiative that begins where a promise is taken up was planned the year before.
+        The threads in the same order. An initiative that begins where a promise is taken up was planned a year earlier.
     """
     homes = {(place.year, thread.kind, place.key): thread for thread in threads for place in thread.places}
     told: dict[str, list[YearOutcome]] = {}

@@ -1,6 +1,6 @@
 """Time the tracing of many years against the comparison of two, and measure its memory; print one Markdown table.
 
-Usage: python benchmarks/trace.py [--years 2,4,8,16,40] [--folder FOLDER]
+Usage: python benchmarks/timeline.py [--years 2,4,8,16,40] [--folder FOLDER]
 
 Without a folder the series is composed: the four years of the example again and again, every year shifted by four.
 """
