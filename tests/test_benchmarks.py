@@ -66,3 +66,12 @@ print(write_table(runs, [1, 10]))
         "| rapidfuzz cdist, scipy assignment | absent (scipy) |  |  |  |  | – |  |  |  |  |",
         "| lawreport, whole way | 1/4 | 0.5 | – | 30 | 0.90 | – | 6 | ×12.0 | 40 | 0.80 |",
     ]
+
+
+def test_the_table_of_figures_has_ours_named_and_refused() -> None:
+    rows = [row.strip("| ").split(" | ") for row in run(str(FOLDER / "extraction.py"), "--rounds", "1").splitlines()]
+    ours = next(row for row in rows if row[0] == "lawreport")
+    found, refused, named = map(int, ours[1:4])
+    assert found > 500
+    assert refused > 200
+    assert 0 < named <= found
