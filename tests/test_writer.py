@@ -13,5 +13,11 @@ VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st
 
 
 @given(VALUES)
-def test_writes_what_the_standard_encoder_writes(value: Any) -> None:
-    assert write_json(value) == json.dumps(value, ensure_ascii=False, indent=1)
+def test_writes_what_the_standard_decoder_reads(value: Any) -> None:
+    assert json.loads(write_json(value)) == value
+
+
+@given(st.lists(VALUES, min_size=1))
+def test_a_row_stands_on_a_line_of_its_own(rows: list[Any]) -> None:
+    lines = write_json({"rows": rows}).split("\n")
+    assert [json.loads(line.removesuffix(",")) for line in lines[2:-2]] == rows
