@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import lawreport
 from lawreport.align.tables import align_labels, align_tables
 from lawreport.compare.tables import compare_tables
 from lawreport.load import load_source, load_text
@@ -333,3 +334,29 @@ def test_the_statutory_tables_of_two_years() -> None:
     assert found["一、本年新收政府信息公开申请数量", "申请人情况/总计"] == (21, 95, 74)
     assert found["", "行政复议/结果维持"] == (10, 1, -9)
     assert found["", "行政诉讼/复议后起诉/总计"] == (0, 3, 3)
+
+
+FORM = (
+    "<html><body><h1>{year}年青岚区人民政府政府信息公开工作年度报告</h1><p>一、主动公开政府信息情况</p><table>"
+    "<tr><th>信息内容</th><th>本年处理决定数量</th></tr><tr><td>行政许可</td><td>{first}</td></tr>"
+    "<tr><td>行政处罚</td><td>{second}</td></tr></table><p>二、其他需要报告的事项</p>"
+    "<p>本机关没有其他需要报告的事项，各项工作按照要求有序开展。</p></body></html>"
+)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_rendering_shows_the_entries_that_changed(lang: str) -> None:
+    old, new = (
+        lawreport.read_report(FORM.format(year=year, first=first, second=12).encode(), name=f"{year}.html")
+        for year, first in ((2023, 550), (2024, 9487))
+    )
+    comparison = lawreport.compare_reports(old, new)
+    assert [(e.old and e.old.text, e.new and e.new.text) for e in comparison.tables[0].moved] == [("550", "9487")]
+    assert not comparison.identical
+    for render in (lawreport.render_html, lawreport.render_markdown, lawreport.render_text):
+        text = render(comparison, lang=lang)
+        assert "行政许可" in text
+        assert "550" in text
+        assert "9487" in text
+        assert "8,937" in text
+    assert '"delta": 8937' in lawreport.render_json(comparison)

@@ -94,10 +94,17 @@ class TableChange:
     """Of titles and labels, in [0, 1]; None where a side is None."""
 
     @property
+    def moved(self) -> tuple[EntryChange, ...]:
+        """Entries that print another text than last year, or that one side lacks; none where a side lacks the table."""
+        return tuple(e for e in self.entries if e.old is None or e.new is None or e.old.text != e.new.text)
+
+    @property
+    def title(self) -> str:
+        """As the new table has it, else the old one, with the part that it is of a larger frame."""
+        table = self.new or self.old
+        return " ".join(filter(None, (table.title, table.part))) if table else ""
+
+    @property
     def changed(self) -> bool:
         """Whether a side lacks the table, or an entry of it, or prints another text in one."""
-        return (
-            self.old is None
-            or self.new is None
-            or any(e.old is None or e.new is None or e.old.text != e.new.text for e in self.entries)
-        )
+        return self.old is None or self.new is None or bool(self.moved)

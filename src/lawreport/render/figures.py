@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from lawreport.model.comparison import IndicatorChange
 from lawreport.model.quantity import Indicator, Kind, Part
+from lawreport.model.table import EntryChange
 from lawreport.render.characters import flatten
 from lawreport.render.words import Words
 
@@ -99,3 +100,16 @@ def _unit(indicator: Indicator, words: Words) -> str:
 
 def _gap(unit: str | None, words: Words) -> str:
     return " " if unit and words.lang == "en" and unit not in ("%", "‰") else ""
+
+
+def name_entry(change: EntryChange) -> str:
+    """Name an entry of a table by its row and its column."""
+    return " › ".join((*change.row, *change.column))
+
+
+def format_difference(change: EntryChange, words: Words) -> str:
+    """Write the difference of two entries and what it is in percent; empty where either is no number."""
+    if change.delta is None:
+        return ""
+    percent = "" if change.percent is None else f" ({format_signed(change.percent, words.lang)}%)"
+    return f"{format_signed(change.delta, words.lang)}{percent}"

@@ -10,9 +10,11 @@ from lawreport.errors import OptionError
 from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, PlanOutcome, SectionChange, Status
 from lawreport.model.finding import Finding
 from lawreport.model.report import Report, Section
+from lawreport.model.table import TableChange
 from lawreport.render.answer import say_figure, tell_answer
 from lawreport.render.characters import clean, flatten
 from lawreport.render.facets import say_target, tell_facets
+from lawreport.render.figures import format_difference, name_entry
 from lawreport.render.findings import message_of
 from lawreport.render.index import Index, make_index, section_title
 from lawreport.render.layout import Paint, draw_branches, indent
@@ -204,6 +206,20 @@ class _Writer:
         for row in rows:
             if row.moved or row.incomparable:
                 yield from self._figure(row)
+        for table in comparison.tables:
+            if table.moved:
+                yield from self._table(table)
+
+    def _table(self, table: TableChange) -> Iterator[str]:
+        """The entries of a table that changed."""
+        count = self.words("table.count", n=len(table.moved), of=f"{len(table.entries):,}")
+        yield ""
+        yield from indent("", f"{flatten(table.title) or self.words('table.untitled')} {count}", self.width)
+        for row in table.moved:
+            sides = [flatten(entry.text) if entry else self.words("figure.absent") for entry in (row.old, row.new)]
+            difference = format_difference(row, self.words)
+            text = f"{flatten(name_entry(row))}: {sides[0]} → {sides[1]} {difference}"
+            yield from indent("  ", text, self.width, "    ")
 
     def _figure(self, row: IndicatorChange) -> Iterator[str]:
         yield from indent("  ", self.words.say(say_figure(row, self.words), _Style(self.paint)), self.width, "    ")
