@@ -5,6 +5,8 @@ import pytest
 from lawreport.load.source import load_text
 from lawreport.model.report import Genre, Report
 from lawreport.parse import parse_report
+from lawreport.parse.issuer import find_own_name
+from tests.reports import parse_example
 
 BODY = "一、工作情况\n各部门按照分工推进工作，全年组织培训6期，开展检查48次，群众满意度稳步提高。\n"
 
@@ -109,3 +111,24 @@ def test_addressees_and_repeated_title_stand_above_the_text() -> None:
     report = read(f"{title}\n{title}\n县委、县人大常委会：\n2022年，工作稳步推进。现将情况报告如下：\n{BODY}")
     assert report.source.text[report.sections[0].span.start :].startswith("县委")
     assert not any(measure.counts for measure in report.sections[0].measures)
+
+
+def test_what_the_report_says_of_itself_has_its_places() -> None:
+    report = parse_example("2022.txt")
+    text = report.source.text
+    assert report.calls_itself == "新区"
+    assert report.year_span is not None
+    assert "2022年度" in text[report.year_span.start : report.year_span.end]
+    assert report.issuer_span is not None
+    assert "云溪新区" in text[report.issuer_span.start : report.issuer_span.end]
+    assert report.published == "2023-03-21"
+    assert report.published_span is not None
+    assert "2023-03-21" in text[report.published_span.start : report.published_span.end]
+
+
+def test_name_that_is_never_shortened_gives_no_short_one() -> None:
+    assert find_own_name("青岚区人民政府", "青岚区印发方案。青岚区推进改革。") == ""
+
+
+def test_a_whole_district_is_its_own_name_too() -> None:
+    assert find_own_name("青岚区人民政府", "全区推进改革。全区获评先进。全区继续努力。") == "全区"

@@ -147,6 +147,12 @@ class Report:
     """Of loading and of parsing, in document order."""
     title_span: Span | None = None
     issuer_span: Span | None = None
+    calls_itself: str = ""
+    """What the text calls the body without its full name (园区, 新区); empty where it does not."""
+    year_span: Span | None = None
+    """Where the year was taken from: the title, or the line that it was inferred from."""
+    published_span: Span | None = None
+    """The line of the page that gives the publication date; None where its metadata do, or nothing does."""
     tables: tuple[Table, ...] = ()
     """Tables of entries, in document order."""
     published: str | None = None

@@ -10,7 +10,7 @@ from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.report import Genre
 from lawreport.model.source import Diagnostic, Source, Span
-from lawreport.parse.issuer import find_issuer
+from lawreport.parse.issuer import find_issuer, find_own_name
 from lawreport.parse.lines import Line
 from lawreport.parse.title import TitleBlock, find_title_block
 from lawreport.parse.years import find_period, find_year
@@ -36,6 +36,9 @@ class Identity:
     reviews: tuple[int, int] | None
     plans_for: int | None
     published: str | None
+    calls_itself: str
+    year_span: Span | None
+    published_span: Span | None
     body: int
     """Index of the first line below the title block."""
     diagnostics: tuple[Diagnostic, ...]
@@ -50,16 +53,22 @@ def read_identity(source: Source, lines: tuple[Line, ...]) -> Identity:
     genre, lag = _find_genre(block.title, lines)
     year, guessed, certainty = find_year(block.title, lines, block.body, lag)
     issuer, issuer_span = find_issuer(source, lines, block, genre)
+    title_span = _span_of(block, lines)
+    printed, printed_span = _find_date(source)
+    published = dict(source.metadata).get("published")
     return Identity(
         title=block.title,
-        title_span=_span_of(block, lines),
+        title_span=title_span,
         issuer=issuer,
         issuer_span=issuer_span,
         genre=genre,
         year=year,
         reviews=None if year is None else find_period(year, lag, block.title, lines),
         plans_for=None if year is None else year + 1 - lag,
-        published=dict(source.metadata).get("published") or _find_date(source),
+        published=published or printed,
+        calls_itself=find_own_name(issuer, "".join(line.text for line in lines)),
+        year_span=guessed or (title_span if year is not None else None),
+        published_span=None if published else printed_span,
         body=block.body,
         diagnostics=_report_gaps(block.title, year, guessed, certainty, issuer),
     )
@@ -92,8 +101,8 @@ def _find_genre(title: str, lines: tuple[Line, ...]) -> tuple[Genre, int]:
     return Genre.OTHER, 0
 
 
-def _find_date(source: Source) -> str | None:
-    """The day of publication as the page's own lines above the report print it."""
+def _find_date(source: Source) -> tuple[str | None, Span | None]:
+    """The day of publication as the page's own lines above the report print it, and the line."""
     for span in source.furniture:
         if span.start > PAGE_HEAD:
             break
@@ -101,5 +110,5 @@ def _find_date(source: Source) -> str | None:
         found = _DATE.search(text) if _PUBLISHED.search(text) else None
         if found:
             year, month, day = map(int, found.groups())
-            return f"{year:04}-{month:02}-{day:02}" if month <= 12 and day <= 31 else None
-    return None
+            return (f"{year:04}-{month:02}-{day:02}", span) if month <= 12 and day <= 31 else (None, None)
+    return None, None

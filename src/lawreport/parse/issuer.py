@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lawreport.lexicon import read_table
+from lawreport.lexicon import read_table, read_words
 from lawreport.model.report import Genre
 from lawreport.model.source import Source, Span
 from lawreport.parse.lines import Line
@@ -24,6 +24,9 @@ _IS_BODY = re.compile(r"(?:政府|国务院|委员会|管委会)$")
 _PAGE_FIELD = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关)\s?[\]】]?\s?[:：]?\s?([一-鿿]{3,24})")
 PAGE_HEAD = 3000
 """Characters of a page above the report that may name its issuer."""
+_ENDING = re.compile(f"(?:{'|'.join(read_words('body-endings'))})$")
+OFTEN = 3
+"""Times that a short name stands alone in a report that uses it."""
 SIGNATURES = 6
 """Lines at the end that may hold the signature."""
 
@@ -83,3 +86,28 @@ def _search(pattern: re.Pattern[str], line: Line, source: Source) -> Found | Non
         return None
     span = Span(line.start_of(found.start(1)), line.place(found.end(1)))
     return source.text[span.start : span.end], span
+
+
+def find_own_name(issuer: str, text: str) -> str:
+    """Find the short name by which a report speaks of its own body.
+
+    Args:
+        issuer: The name as printed.
+        text: The report's own text, folded.
+
+    Returns:
+        The part of the name's end that stands most often without the rest of it, at least ``OFTEN`` times (园区 for
+        某园区管委会), else its last character with 全 or 我 before it (全区); empty where none is used so often.
+
+    >>> find_own_name("云溪新区管委会", "新区印发方案。新区推进改革,云溪新区获评先进。新区将继续努力。")
+    '新区'
+    """
+    bare = _ENDING.sub("", issuer)
+    counts = {
+        bare[k:]: text.count(bare[k:]) - text.count(bare[k - 1 :]) for k in range(1, len(bare) - 1) if len(bare) > 2
+    }
+    best = max(counts, key=lambda name: (counts[name], len(name)), default="")
+    if best and counts[best] >= OFTEN:
+        return best
+    own = [word for word in (f"全{bare[-1:]}", f"我{bare[-1:]}") if len(word) > 1 and text.count(word) >= OFTEN]
+    return max(own, key=text.count, default="")

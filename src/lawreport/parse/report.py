@@ -86,6 +86,9 @@ def _assemble(
         title_span=identity.title_span,
         issuer_span=identity.issuer_span,
         published=identity.published,
+        calls_itself=identity.calls_itself,
+        year_span=identity.year_span,
+        published_span=identity.published_span,
         tables=draft.tables,
     )
 

@@ -159,6 +159,13 @@ def _describe_meta(report: Report) -> Json:
             "reviews": report.reviews,
             "plans_for": report.plans_for,
             "published": report.published,
+            "calls_itself": report.calls_itself,
+            "places": {
+                "title": report.title_span,
+                "issuer": report.issuer_span,
+                "year": report.year_span,
+                "published": report.published_span,
+            },
             "source": report.source,
             "diagnostics": report.diagnostics,
         }
