@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -15,14 +14,14 @@ from lawreport.align.hook import ask_hook
 from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
 from lawreport.align.reasons import give_reasons
 from lawreport.align.scores import Pair, Score, Scorer, fit_sections, score_measures, score_sections
-from lawreport.align.units import Side, Unit, strip_marks
+from lawreport.align.units import Side
+from lawreport.lexicon.spelling import close_text
 from lawreport.model.alignment import Match, Reason
 
 LIKE = 0.4
 """Cosine of the whole sentences from which they are look-alikes."""
 SAME_WORDS = 0.5
 """Share of what a pair has in common that the mutual best partner must hold too."""
-_ORDINAL = re.compile(r"^[一二三四五六七八九十\d]{1,3}(?:是|要|、|\.)")
 
 
 @frozen
@@ -137,15 +136,11 @@ def find_anchors(old: Side, new: Side) -> tuple[Pair, ...]:
     keys: defaultdict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, units in enumerate((old.units, new.units)):
         for index, unit in enumerate(units):
-            keys[unit.group.value, _key(unit)][side].append(index)
+            keys[unit.group.value, close_text(unit.text)][side].append(index)
     found: list[Pair] = []
     for olds, news in keys.values():
         found += _pair_nearest(olds, news, old, new)
     return tuple(sorted(found))
-
-
-def _key(unit: Unit) -> str:
-    return strip_marks(_ORDINAL.sub("", unit.text))
 
 
 def _pair_nearest(olds: list[int], news: list[int], old: Side, new: Side) -> list[Pair]:

@@ -16,7 +16,6 @@ from lawreport.model.report import Measure, Report, Role, Section
 
 _NUMBER = re.compile(r"\d[\d.,]*[%\u4e00-\u9fff]?[\u4e00-\u9fff]?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年|$)")
-_LETTERS = re.compile(r"[\W_]+")
 
 
 class Group(Enum):
@@ -125,11 +124,6 @@ def read_numbers(folded: str) -> frozenset[str]:
     """
     found = (match.group().rstrip(".,") for match in _NUMBER.finditer(folded))
     return frozenset(number for number in found if len(number) >= 3 and not _YEAR.match(number))
-
-
-def strip_marks(folded: str) -> str:
-    """Reduce a folded text to its letters and digits: what re-punctuating leaves alone."""
-    return _LETTERS.sub("", folded)
 
 
 def weigh_rarity(held: Iterable[Iterable[str]]) -> dict[str, float]:

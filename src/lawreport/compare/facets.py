@@ -91,16 +91,17 @@ def find_versions(old: tuple[Measure, ...], new: tuple[Measure, ...]) -> tuple[s
 def find_revised(old: tuple[Measure, ...], new: tuple[Measure, ...]) -> tuple[tuple[str, str], ...]:
     """Find documents whose names differ only in year, period, version or edition, as (old name, new name)."""
     names = [
-        {_REVISION.sub("", fold(m.text)): m.text for measure in side for m in measure.mentions if _is_document(m.kind)}
+        {
+            _REVISION.sub("", fold(m.text)): m.text
+            for measure in side
+            for m in measure.mentions
+            if m.kind is MentionKind.DOCUMENT
+        }
         for side in (old, new)
     ]
     return tuple(
         (name, names[1][stem]) for stem, name in names[0].items() if stem in names[1] and names[1][stem] != name
     )
-
-
-def _is_document(kind: MentionKind) -> bool:
-    return kind is MentionKind.DOCUMENT
 
 
 def is_refresh(old: str, new: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from lawreport.compare.attention import compare_attention
@@ -14,7 +13,7 @@ from lawreport.compare.reuse import compare_reuse
 from lawreport.compare.sections import compare_sections
 from lawreport.compare.shortcomings import compare_shortcomings
 from lawreport.compare.tables import compare_tables
-from lawreport.lexicon import read_words
+from lawreport.lexicon.spelling import strip_body_ending
 from lawreport.model.alignment import Alignment
 from lawreport.model.comparison import (
     Changes,
@@ -30,8 +29,6 @@ from lawreport.model.comparison import (
 )
 from lawreport.model.report import Report
 from lawreport.model.source import Diagnostic
-
-_ENDING = re.compile(f"(?:{'|'.join(read_words('body-endings'))})$")
 
 
 def compare_alignment(old: Report, new: Report, alignment: Alignment) -> Comparison:
@@ -106,5 +103,5 @@ def _judge_pair(old: Report, new: Report, measures: tuple[MeasureChange, ...]) -
 
 def _is_same_body(old: str, new: str) -> bool:
     """Whether two names may be one body's: its name drifts from year to year (某区, 某市某区人民政府)."""
-    bare = [_ENDING.sub("", name) or name for name in (old, new)]
+    bare = [strip_body_ending(name) or name for name in (old, new)]
     return bare[0] in bare[1] or bare[1] in bare[0]

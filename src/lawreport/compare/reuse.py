@@ -11,13 +11,12 @@ from rapidfuzz.distance import Indel
 from lawreport.compare.similarity import measure_similarity
 from lawreport.lexicon import read_words
 from lawreport.lexicon.fold import fold
+from lawreport.lexicon.spelling import close_text
 from lawreport.model.comparison import MeasureChange
 from lawreport.model.ledger import Reuse, ReusedSentence, ReuseShare, RoleReuse, SectionReuse
 from lawreport.model.report import Measure, Report, Role, Section
 
-_MARKS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[零〇一二三四五六七八九十百千万亿两]+")
-_ORDINAL = re.compile(r"^[一二三四五六七八九十\d]{1,3}(?:是|要|、|\.)")
 _SET_PHRASES = re.compile("|".join(map(re.escape, sorted(map(fold, read_words("set-phrases")), key=len, reverse=True))))
 NEAR = 0.8
 """Share of characters in common, numbers masked, from which a sentence is near-verbatim: below it clauses differ."""
@@ -74,15 +73,6 @@ def _texts_of(section: Section) -> Iterable[str]:
         yield section.heading.text
     for measure in section.measures:
         yield measure.text
-
-
-def close_text(text: str) -> str:
-    """Reduce a sentence to its letters and digits, without the ordinal that opens it.
-
-    >>> close_text("一是完善机制，抓好落实。")
-    '完善机制抓好落实'
-    """
-    return _MARKS.sub("", _ORDINAL.sub("", fold(text).strip()))
 
 
 def mask_numbers(closed: str) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Indel
 
-from lawreport.compare.reuse import close_text
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
+from lawreport.lexicon.spelling import close_text
 from lawreport.model.ledger import Shortcoming, ShortcomingChange
 from lawreport.model.report import Measure, Report, Role
 from lawreport.model.source import Span

@@ -6,7 +6,7 @@ import re
 
 import diff_match_patch
 
-from lawreport.lexicon.fold import fold
+from lawreport.lexicon.spelling import close_text
 from lawreport.model.comparison import Edit, Segment, Wording
 
 _TOKEN = re.compile(
@@ -18,8 +18,6 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[零〇一二三四五六七八九十百千万亿两]+")
-_MARKS = re.compile(r"[\W_]+")
-_ORDINAL = re.compile(r"^[一二三四五六七八九十\d]{1,3}(?:是|要|、|\.)")
 _EDITS = {-1: Edit.DELETED, 0: Edit.EQUAL, 1: Edit.INSERTED}
 _FIRST = 0xE000
 """Tokens are compared as private-use characters, one each; 6,400 hold any two texts that are diffed."""
@@ -76,7 +74,7 @@ def tell_wording(old: str, new: str) -> Wording:
         Verbatim where letters and digits are the same (ordinals apart), updated where only figures differ, expanded
         or condensed where the longer text holds most of one much shorter, else reworded.
     """
-    closed_old, closed_new = _close(old), _close(new)
+    closed_old, closed_new = close_text(old), close_text(new)
     if closed_old == closed_new:
         return Wording.VERBATIM
     if _FIGURE.sub("#", closed_old) == _FIGURE.sub("#", closed_new):
@@ -86,10 +84,6 @@ def tell_wording(old: str, new: str) -> Wording:
     if len(closed_old) >= LONGER * len(closed_new) and _holds(closed_old, closed_new):
         return Wording.CONDENSED
     return Wording.REWORDED
-
-
-def _close(text: str) -> str:
-    return _MARKS.sub("", _ORDINAL.sub("", fold(text).strip()))
 
 
 def _holds(longer: str, shorter: str) -> bool:

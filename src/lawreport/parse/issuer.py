@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from lawreport.lexicon import read_table, read_words
+from lawreport.lexicon import read_table
+from lawreport.lexicon.spelling import strip_body_ending
 from lawreport.model.report import Genre
 from lawreport.model.source import Source, Span
 from lawreport.parse.lines import Line
@@ -24,7 +25,6 @@ _IS_BODY = re.compile(r"(?:政府|国务院|委员会|管委会)$")
 _PAGE_FIELD = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关)\s?[\]】]?\s?[:：]?\s?([一-鿿]{3,24})")
 PAGE_HEAD = 3000
 """Characters of a page above the report that may name its issuer."""
-_ENDING = re.compile(f"(?:{'|'.join(read_words('body-endings'))})$")
 OFTEN = 3
 """Times that a short name stands alone in a report that uses it."""
 SIGNATURES = 6
@@ -102,7 +102,7 @@ def find_own_name(issuer: str, text: str) -> str:
     >>> find_own_name("云溪新区管委会", "新区印发方案。新区推进改革,云溪新区获评先进。新区将继续努力。")
     '新区'
     """
-    bare = _ENDING.sub("", issuer)
+    bare = strip_body_ending(issuer)
     counts = {
         bare[k:]: text.count(bare[k:]) - text.count(bare[k - 1 :]) for k in range(1, len(bare) - 1) if len(bare) > 2
     }

@@ -57,7 +57,7 @@ def render_markdown(comparison: Comparison, *, lang: str = "zh", brief: bool = F
     words = read_catalogue(lang)
     index = make_index(comparison, words)
     limit = _BRIEF_EXAMPLES if brief else _EXAMPLES
-    return _render(
+    return render_template(
         "brief.md" if brief else "comparison.md",
         words,
         c=comparison,
@@ -76,10 +76,11 @@ def render_markdown(comparison: Comparison, *, lang: str = "zh", brief: bool = F
 
 def render_outline_markdown(report: Report, *, lang: str = "zh") -> str:
     """Write one report's tree as Markdown; arguments and errors as for ``render_markdown``."""
-    return _render("outline.md", read_catalogue(lang), r=report, at=look_up)
+    return render_template("outline.md", read_catalogue(lang), r=report, at=look_up)
 
 
-def _render(template: str, words: Words, **values: object) -> str:
+def render_template(template: str, words: Words, **values: object) -> str:
+    """Fill in a template; blank lines are closed up, and the document ends with one line end."""
     rendered = (
         _environment()
         .get_template(template)
