@@ -7,7 +7,7 @@ fitted and what they reach on a series that the fit did not see.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import mul
 
 from attrs import frozen
@@ -62,17 +62,22 @@ def weigh_pairs(old: Side, new: Side, scores: Mapping[Pair, Score]) -> dict[Pair
     Returns:
         Probabilities in [0, 1], in the order of ``scores``; they do not change when the sides are swapped.
     """
+    return {
+        pair: 1 / (1 + math.exp(-_BIAS - math.fsum(map(mul, _WEIGHTS, inputs))))
+        for pair, inputs in list_inputs(old, new, scores)
+    }
+
+
+def list_inputs(old: Side, new: Side, scores: Mapping[Pair, Score]) -> Iterator[tuple[Pair, tuple[float, ...]]]:
+    """Compute what the model reads of every candidate pair: one value for each of ``INPUTS``."""
     rows = _rank({pair: pair[0] for pair in scores}, scores)
     columns = _rank({pair: pair[1] for pair in scores}, scores)
     units = (*old.units, *new.units)
     numbers, names = weigh_rarity(unit.numbers for unit in units), weigh_rarity(unit.names for unit in units)
-    found = {}
     for (i, j), score in scores.items():
         a, b = old.units[i], new.units[j]
         shared = _share(a.numbers & b.numbers, numbers), _share(a.names & b.names, names)
-        inputs = _compare(a, b, score, shared) + _compete(score.plain, rows[i], columns[j])
-        found[i, j] = 1 / (1 + math.exp(-_BIAS - math.fsum(map(mul, _WEIGHTS, inputs))))
-    return found
+        yield (i, j), _compare(a, b, score, shared) + _compete(score.plain, rows[i], columns[j])
 
 
 def _rank(lines: Mapping[Pair, int], scores: Mapping[Pair, Score]) -> dict[int, Rivals]:

@@ -35,6 +35,17 @@ class MeasureMatches:
 
 
 @frozen
+class Candidates:
+    """The pairs of two sides that compete."""
+
+    scores: dict[Pair, Score]
+    anchors: frozenset[Pair]
+    """Those that are certain: equal texts, and what a reader pinned."""
+    pins: frozenset[Pair]
+    """Those that a reader pinned."""
+
+
+@frozen
 class Weighed:
     """All candidate pairs of two sides, weighed."""
 
@@ -78,7 +89,15 @@ def match_measures(old: Side, new: Side, scorer: Scorer, options: AlignOptions =
 
 
 def weigh_measures(old: Side, new: Side, scorer: Scorer, options: AlignOptions = DEFAULT_OPTIONS) -> Weighed:
-    """Score all candidate pairs and compute their probabilities.
+    """Score all candidate pairs and compute their probabilities; an anchor is certain."""
+    candidates = score_candidates(old, new, scorer, options)
+    chances = weigh_pairs(old, new, candidates.scores) | dict.fromkeys(sorted(candidates.anchors), 1.0)
+    cut = max(options.min_probability, find_cut(chances.values()))
+    return Weighed(candidates.scores, chances, cut, candidates.pins)
+
+
+def score_candidates(old: Side, new: Side, scorer: Scorer, options: AlignOptions = DEFAULT_OPTIONS) -> Candidates:
+    """Score the pairs that compete.
 
     A measure with an anchor has no other candidate: nothing of a sentence that was carried over word for word is left
     for another sentence to answer. What a reader decided comes before everything else.
@@ -93,9 +112,7 @@ def weigh_measures(old: Side, new: Side, scorer: Scorer, options: AlignOptions =
         for pair, score in scores.items()
         if pair in anchors or (pair[0] not in fixed_old and pair[1] not in fixed_new and decided.allows(pair))
     }
-    kept = drop_lookalikes(old, new, kept)
-    chances = weigh_pairs(old, new, kept) | dict.fromkeys(sorted(anchors), 1.0)
-    return Weighed(kept, chances, max(options.min_probability, find_cut(chances.values())), decided.pins)
+    return Candidates(drop_lookalikes(old, new, kept), anchors, decided.pins)
 
 
 def drop_lookalikes(old: Side, new: Side, scores: Mapping[Pair, Score]) -> dict[Pair, Score]:
