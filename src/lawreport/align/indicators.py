@@ -68,12 +68,13 @@ class Figure:
 
 
 @frozen
-class _Chance:
-    """What a pair of figures came to."""
+class Compared:
+    """How a pair of figures compares."""
 
     similarity: float
     """Cosine of the contexts."""
-    probability: float
+    inputs: tuple[float, ...]
+    """One value for each of ``INPUTS``."""
 
 
 def match_indicators(old: Report, new: Report, links: Iterable[Match]) -> tuple[Match, ...]:
@@ -88,8 +89,17 @@ def match_indicators(old: Report, new: Report, links: Iterable[Match]) -> tuple[
         One-to-one matches in the order of the old report.
     """
     olds, news = list_figures(old), list_figures(new)
-    chances = _weigh_pairs(olds, news, _link_asides(old, new) | {(m.old, m.new): m.probability for m in links})
-    return tuple(_match(olds[i], news[j], chances[i, j]) for i, j in sorted(_choose(chances)))
+    compared = compare_indicators(olds, news, link_holders(old, new, links))
+    chances = {pair: weigh_inputs(found.inputs) for pair, found in compared.items()}
+    chosen = sorted(choose_pairs(chances))
+    return tuple(
+        _match(olds[pair[0]], news[pair[1]], compared[pair].similarity, round(chances[pair], 4)) for pair in chosen
+    )
+
+
+def link_holders(old: Report, new: Report, links: Iterable[Match]) -> dict[tuple[str, str], float]:
+    """The sentences that hang together, by their ids, with the probability that they do."""
+    return _link_asides(old, new) | {(match.old, match.new): match.probability for match in links}
 
 
 def _link_asides(old: Report, new: Report) -> dict[tuple[str, str], float]:
@@ -139,19 +149,24 @@ def _clause(folded: str, indicator: Indicator) -> str:
     return f"{before[head:]} {after[:tail]}"
 
 
-def _weigh_pairs(
+def compare_indicators(
     olds: tuple[Figure, ...], news: tuple[Figure, ...], links: Mapping[tuple[str, str], float]
-) -> dict[Pair, _Chance]:
+) -> dict[Pair, Compared]:
+    """Compare all candidate pairs of figures; ``links`` are the sentences that hang together."""
     contexts = Cosines(*([figure.context for figure in side] for side in (olds, news)))
     names = Cosines(*([figure.name for figure in side] for side in (olds, news)))
     found = {}
     for i, j in _find_pairs(olds, news, contexts, links):
         old, new = olds[i], news[j]
         context, name = contexts.measure(i, j), names.measure(i, j)
-        inputs = compare_figures(old, new, name, context, links.get((old.holder, new.holder), 0.0))
-        weight = _BIAS + math.fsum(map(mul, _WEIGHTS, inputs))
-        found[i, j] = _Chance(context, 1 / (1 + math.exp(-weight)))
+        link = links.get((old.holder, new.holder), 0.0)
+        found[i, j] = Compared(context, compare_figures(old, new, name, context, link))
     return found
+
+
+def weigh_inputs(inputs: Iterable[float]) -> float:
+    """The probability that a pair of figures belongs to one series."""
+    return 1 / (1 + math.exp(-_BIAS - math.fsum(map(mul, _WEIGHTS, inputs))))
 
 
 def _find_pairs(
@@ -209,10 +224,10 @@ def compare_figures(old: Figure, new: Figure, name: float, context: float, link:
     )
 
 
-def _choose(chances: Mapping[Pair, _Chance]) -> list[Pair]:
+def choose_pairs(chances: Mapping[Pair, float]) -> list[Pair]:
     """One to one, the most probable first; what is as probable goes by nearness in order."""
-    likely = [pair for pair, chance in chances.items() if chance.probability >= MIN_PROBABILITY]
-    likely.sort(key=lambda pair: (-round(chances[pair].probability, 9), abs(pair[0] - pair[1]), sum(pair)))
+    likely = [pair for pair, chance in chances.items() if chance >= MIN_PROBABILITY]
+    likely.sort(key=lambda pair: (-round(chances[pair], 9), abs(pair[0] - pair[1]), sum(pair)))
     chosen: list[Pair] = []
     olds, news = set(), set()
     for i, j in likely:
@@ -223,8 +238,8 @@ def _choose(chances: Mapping[Pair, _Chance]) -> list[Pair]:
     return chosen
 
 
-def _match(old: Figure, new: Figure, chance: _Chance) -> Match:
-    reasons = [Reason("wording", f"{chance.similarity:.2f}")]
+def _match(old: Figure, new: Figure, similarity: float, probability: float) -> Match:
+    reasons = [Reason("wording", f"{similarity:.2f}")]
     if old.indicator.name and old.indicator.name == new.indicator.name:
         reasons.append(Reason("name", old.indicator.name))
-    return Match(old.id, new.id, round(chance.similarity, 4), round(chance.probability, 4), tuple(reasons))
+    return Match(old.id, new.id, round(similarity, 4), probability, tuple(reasons))
