@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from lawreport.align.grams import Grams, cut_grams, split_clauses
 from lawreport.align.scores import CLAUSE, LENGTH_SCALE, MASKED, WHOLE, Pair, Scorer, list_group
@@ -78,7 +79,7 @@ class _Finder:
 
     def _share(self, wanted: Grams, holders: Iterable[Grams]) -> float:
         """The share of a weighted gram set that some others hold together."""
-        held = wanted & frozenset().union(*holders)
+        held = frozenset(wanted).intersection(chain.from_iterable(holders))
         whole = self._scorer.weigh(wanted)
         return self._scorer.weigh(held) / whole if whole else 0.0
 
