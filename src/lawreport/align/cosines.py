@@ -56,3 +56,12 @@ class Cosines:
         if not common:
             return 0.0
         return min(1.0, self.weigh_shared(common) / (self.old.norms[i] * self.new.norms[j]))
+
+    def measure_rest(self, i: int, j: int, old_rival: int | None, new_rival: int | None) -> float:
+        """As ``measure``, counting only what the two share and neither rival, one of each side, holds too."""
+        rest = self.old.grams[i] & self.new.grams[j]
+        if old_rival is not None:
+            rest -= self.old.grams[old_rival]
+        if new_rival is not None:
+            rest -= self.new.grams[new_rival]
+        return min(1.0, self.weigh_shared(rest) / (self.old.norms[i] * self.new.norms[j])) if rest else 0.0

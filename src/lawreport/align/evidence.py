@@ -7,13 +7,12 @@ fitted and what they reach on a series that the fit did not see.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from operator import mul
 
-from attrs import frozen
-
-from lawreport.align.scores import Pair, Score
-from lawreport.align.units import Side, Unit, weigh_rarity
+from lawreport.align.scores import Pair, Score, Scorer
+from lawreport.align.units import Unit, weigh_rarity
 from lawreport.lexicon import read_table
 
 INPUTS = (
@@ -31,6 +30,7 @@ INPUTS = (
     "share_larger",
     "share_smaller",
     "lead",
+    "rest",
 )
 """What the model reads of a pair, in the order in which it is computed."""
 _WEIGHTS: tuple[float, ...] = tuple(read_table("link-weights")["weights"][name] for name in INPUTS)
@@ -41,22 +41,11 @@ MOST_SHARED = 2.0
 """Equal numbers, and names that both mention, count up to this much."""
 
 
-@frozen
-class Rivals:
-    """How the pairs of one row or column stand against each other."""
-
-    best: float
-    """Highest plain score."""
-    second: float
-    """Second highest, or 0."""
-
-
-def weigh_pairs(old: Side, new: Side, scores: Mapping[Pair, Score]) -> dict[Pair, float]:
+def weigh_pairs(scorer: Scorer, scores: Mapping[Pair, Score]) -> dict[Pair, float]:
     """Compute the probability of every candidate pair.
 
     Args:
-        old: The old side.
-        new: The new side.
+        scorer: Holds both sides.
         scores: The candidate pairs with their scores.
 
     Returns:
@@ -64,28 +53,39 @@ def weigh_pairs(old: Side, new: Side, scores: Mapping[Pair, Score]) -> dict[Pair
     """
     return {
         pair: 1 / (1 + math.exp(-_BIAS - math.fsum(map(mul, _WEIGHTS, inputs))))
-        for pair, inputs in list_inputs(old, new, scores)
+        for pair, inputs in list_inputs(scorer, scores)
     }
 
 
-def list_inputs(old: Side, new: Side, scores: Mapping[Pair, Score]) -> Iterator[tuple[Pair, tuple[float, ...]]]:
+def list_inputs(scorer: Scorer, scores: Mapping[Pair, Score]) -> Iterator[tuple[Pair, tuple[float, ...]]]:
     """Compute what the model reads of every candidate pair: one value for each of ``INPUTS``."""
-    rows = _rank({pair: pair[0] for pair in scores}, scores)
-    columns = _rank({pair: pair[1] for pair in scores}, scores)
+    old, new = scorer.sides
+    rows, columns = (_find_two_best(scores, side) for side in (0, 1))
     units = (*old.units, *new.units)
     numbers, names = weigh_rarity(unit.numbers for unit in units), weigh_rarity(unit.names for unit in units)
-    for (i, j), score in scores.items():
-        a, b = old.units[i], new.units[j]
-        shared = _share(a.numbers & b.numbers, numbers), _share(a.names & b.names, names)
-        yield (i, j), _compare(a, b, score, shared) + _compete(score.plain, rows[i], columns[j])
-
-
-def _rank(lines: Mapping[Pair, int], scores: Mapping[Pair, Score]) -> dict[int, Rivals]:
-    """Of every row, or every column, the best and the second best plain score."""
-    plain: dict[int, list[float]] = {}
     for pair, score in scores.items():
-        plain.setdefault(lines[pair], []).append(score.plain)
-    return {line: Rivals(*sorted((*values, 0.0), reverse=True)[:2]) for line, values in plain.items()}
+        a, b = old.units[pair[0]], new.units[pair[1]]
+        shared = _share(a.numbers & b.numbers, numbers), _share(a.names & b.names, names)
+        rivals = [_find_rival(pair, line) for line in (rows[pair[0]], columns[pair[1]])]
+        against = _compete(score, [scores[rival].plain if rival else 0.0 for rival in rivals])
+        yield pair, (*_compare(a, b, score, shared), *against, _measure_rest(scorer, pair, rivals))
+
+
+def _find_two_best(scores: Mapping[Pair, Score], side: int) -> dict[int, list[Pair]]:
+    """Of every measure of one side its two best pairs; of equal ones those nearest in place."""
+    lines: dict[int, list[Pair]] = {}
+    for pair in scores:
+        lines.setdefault(pair[side], []).append(pair)
+    return {line: nsmallest(2, pairs, lambda pair: _order(scores[pair])) for line, pairs in lines.items()}
+
+
+def _order(score: Score) -> tuple[float, float]:
+    return -score.plain, score.distance
+
+
+def _find_rival(pair: Pair, line: list[Pair]) -> Pair | None:
+    """The best other pair of a row or column."""
+    return next((other for other in line if other != pair), None)
 
 
 def _share(common: Iterable[str], rarity: Mapping[str, float]) -> float:
@@ -109,8 +109,15 @@ def _compare(old: Unit, new: Unit, score: Score, shared: tuple[float, float]) ->
     )
 
 
-def _compete(plain: float, row: Rivals, column: Rivals) -> tuple[float, float, float]:
-    """How the pair stands against the other candidates of its two sentences."""
-    shares = [plain / line.best if line.best else 0.0 for line in (row, column)]
-    leads = [plain - line.second if plain == line.best else 0.0 for line in (row, column)]
+def _compete(score: Score, rivals: Sequence[float]) -> tuple[float, float, float]:
+    """How the pair stands against the best other candidates of its two sentences, given by their plain scores."""
+    shares = [score.plain / max(score.plain, rival) if score.plain else 0.0 for rival in rivals]
+    leads = [max(0.0, score.plain - rival) for rival in rivals]
     return max(shares), min(shares), sum(leads)
+
+
+def _measure_rest(scorer: Scorer, pair: Pair, rivals: Sequence[Pair | None]) -> float:
+    """What the pair shares that neither rival does: the second part of a composite sentence, not one more template."""
+    in_row, in_column = rivals
+    rest = scorer.measure_rest(pair, in_column[0] if in_column else None, in_row[1] if in_row else None)
+    return math.log(rest + FLOOR)

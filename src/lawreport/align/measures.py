@@ -91,7 +91,7 @@ def match_measures(old: Side, new: Side, scorer: Scorer, options: AlignOptions =
 def weigh_measures(old: Side, new: Side, scorer: Scorer, options: AlignOptions = DEFAULT_OPTIONS) -> Weighed:
     """Score all candidate pairs and compute their probabilities; an anchor is certain."""
     candidates = score_candidates(old, new, scorer, options)
-    chances = weigh_pairs(old, new, candidates.scores) | dict.fromkeys(sorted(candidates.anchors), 1.0)
+    chances = weigh_pairs(scorer, candidates.scores) | dict.fromkeys(sorted(candidates.anchors), 1.0)
     cut = max(options.min_probability, find_cut(chances.values()))
     return Weighed(candidates.scores, chances, cut, candidates.pins)
 

@@ -139,6 +139,10 @@ class Scorer:
         plain = alike * (0.5 + 0.5 * fit) * (1 - PLACE_COST * distance) * length
         return Score(whole, masked, clause, fit, distance, plain)
 
+    def measure_rest(self, pair: Pair, old_rival: int | None, new_rival: int | None) -> float:
+        """Cosine, generic words apart, of what a pair shares and neither rival, an old and a new unit, holds."""
+        return self._masked.measure_rest(*pair, old_rival, new_rival)
+
     def _compare_clauses(self, pair: Pair, common: Grams) -> float:
         """The best cosine of a clause with a clause; ``common`` is all that the two measures share."""
         best, weigh, news = 0.0, self._whole.weigh_shared, self._clauses(1, pair[1])
