@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import chain
 
 from attrs import frozen
 
-from lawreport.align.candidates import read_around
+from lawreport.align.candidates import find_candidates, read_around
+from lawreport.align.cosines import Cosines
 from lawreport.align.grams import Grams, read_grams, read_masked_grams
 from lawreport.align.scores import Pair
 from lawreport.align.units import Side
 from lawreport.model.report import Role, Section
+
+MOST_CONTENTS = 256
+"""Branches of either side whose grams are held at a time; they are measured row by row, with those near in place."""
 
 
 @frozen
@@ -20,8 +26,9 @@ class Branch:
 
     section: Section
     heading: Grams
-    content: Grams
-    units: frozenset[int]
+    below: tuple[int, ...]
+    """Positions of the sections that it consists of, its own first."""
+    units: tuple[int, ...]
     """Positions of its measures, those of its subsections included."""
     part: Role | None
     """Its role, where it is the outermost section of it and not of the review."""
@@ -36,18 +43,41 @@ def grow_branches(side: Side) -> list[Branch]:
     roles = {section.path: section.role for section in side.sections}
     branches = []
     for section in side.sections:
-        below = [places[child.path] for child in section.walk()]
+        below = tuple(places[child.path] for child in section.walk())
         heading = section.heading.text if section.heading else ""
         branches.append(
             Branch(
                 section,
                 read_masked_grams(heading) or read_grams(heading),
-                side.section_grams[below[0]].union(*(side.section_grams[k] for k in below[1:])),
-                frozenset(unit for k in below for unit in own.get(k, ())),
+                below,
+                tuple(unit for k in below for unit in own.get(k, ())),
                 section.role if section.role not in (Role.REVIEW, roles.get(section.path[:-1])) else None,
             )
         )
     return branches
+
+
+class Contents:
+    """Measures how alike two branches are in all that they hold; the words of sections weigh as among sections."""
+
+    def __init__(self, cosines: Cosines, old: Sequence[Branch], new: Sequence[Branch]) -> None:
+        self._read_old = lru_cache(maxsize=MOST_CONTENTS)(partial(_read_content, cosines, cosines.old.grams, old))
+        self._read_new = lru_cache(maxsize=MOST_CONTENTS)(partial(_read_content, cosines, cosines.new.grams, new))
+        self._weigh = cosines.weigh
+
+    def measure(self, i: int, j: int) -> float:
+        """Compute the cosine of an old and a new branch, in [0, 1]; 0 where either is empty."""
+        (old, old_norm), (new, new_norm) = self._read_old(i), self._read_new(j)
+        common = old & new
+        return min(1.0, self._weigh(common) / (old_norm * new_norm)) if common else 0.0
+
+
+def _read_content(
+    cosines: Cosines, sections: Sequence[Grams], branches: Sequence[Branch], index: int
+) -> tuple[frozenset[str], float]:
+    """All grams of a branch, and their length as a vector."""
+    grams = frozenset(chain.from_iterable(sections[k] for k in branches[index].below))
+    return grams, cosines.measure_norm(grams)
 
 
 def count_votes(old: Sequence[Branch], new: Sequence[Branch], links: Iterable[Pair]) -> dict[Pair, tuple[int, int]]:
@@ -80,32 +110,37 @@ def _find_homes(branches: Sequence[Branch]) -> dict[int, list[int]]:
     return homes
 
 
-def pair_branches(old: Sequence[Branch], new: Sequence[Branch], votes: Mapping[Pair, tuple[int, int]]) -> list[Pair]:
+def pair_branches(old: Sequence[Branch], new: Sequence[Branch], votes: Iterable[Pair], headings: Cosines) -> list[Pair]:
     """Find the pairs of branches worth a closer look.
 
-    Those that a link joins, those that are the same part of a report, those whose headings share something, and,
-    where one has no heading, those near in place. A pair outside of these would need almost equal contents without
-    a single link. The longest lists are read around the branch's own place only, as in ``find_candidates``.
+    Those that a link joins, those whose headings are the likest, and, near in place, those that are the same part of
+    a report or where one has no heading. A pair outside of these would need almost equal contents without a single
+    link.
+
+    Args:
+        old: The old side's branches.
+        new: The new side's branches.
+        votes: The pairs that a link joins.
+        headings: Their headings.
 
     Returns:
         Pairs of positions, in order.
     """
-    found = set(votes)
-    found.update((i, j) for i, a in enumerate(old) if a.part for j, b in enumerate(new) if a.part is b.part)
-    found.update((i, j) for i, j in _pair_headings(old, new))
-    found.update((i, j) for j, i in _pair_headings(new, old))
+    found = set(votes).union(find_candidates(headings, range(len(old)), range(len(new))))
+    found.update(_pair_near(old, new))
+    found.update((i, j) for j, i in _pair_near(new, old))
     return sorted(found)
 
 
-def _pair_headings(rows: Sequence[Branch], columns: Sequence[Branch]) -> Iterable[Pair]:
-    postings: dict[str, list[int]] = {}
+def _pair_near(rows: Sequence[Branch], columns: Sequence[Branch]) -> Iterator[Pair]:
+    """Every row that is a part of its report with the same parts near it, one without heading with all near it."""
+    parts: defaultdict[Role, list[int]] = defaultdict(list)
     for index, branch in enumerate(columns):
-        for gram in branch.heading:
-            postings.setdefault(gram, []).append(index)
-    everywhere = range(len(columns))
+        if branch.part:
+            parts[branch.part].append(index)
     for row, branch in enumerate(rows):
         centre = row * len(columns) // len(rows)
+        if branch.part:
+            yield from ((row, column) for column in read_around(parts[branch.part], centre))
         if not branch.heading:
-            yield from ((row, column) for column in read_around(everywhere, centre))
-        for gram in branch.heading:
-            yield from ((row, column) for column in read_around(postings.get(gram, ()), centre))
+            yield from ((row, column) for column in read_around(range(len(columns)), centre))

@@ -1,15 +1,21 @@
-"""The gram sets of two sides in, how much any two of them have in common out."""
+"""The grams of two sides in, how much any two of their units have in common out."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from attrs import frozen
 
 from lawreport.align.grams import Grams
+
+SCALE = 1 << 20
+"""Weights are whole numbers of this part of one: their sums are exact, so that the order of a set never shows."""
+ROWS = 64
+"""Old units whose grams are held as a set at a time; pairs are measured row by row."""
 
 
 @frozen
@@ -30,38 +36,37 @@ class Cosines:
     def __init__(self, old: Sequence[Grams], new: Sequence[Grams]) -> None:
         count = len(old) + len(new)
         frequency = Counter(chain.from_iterable(chain(old, new)))
-        squares = {df: math.log(1 + count / df) ** 2 for df in {1, *frequency.values()}}
-        self._once = squares[1]
-        self.squares = {gram: squares[df] for gram, df in frequency.items() if df > 1}
-        """The squared weight of every gram that more than one unit holds: most stand in one alone."""
-        self._known = frozenset(self.squares)
+        squares = {df: round(SCALE * math.log(1 + count / df) ** 2) for df in set(frequency.values())}
+        self.squares = {gram: squares[df] for gram, df in frequency.items()}
+        """The squared weight of every gram."""
         self.old, self.new = (Vectors(side, [self.measure_norm(grams) for grams in side]) for side in (old, new))
+        self._row = lru_cache(maxsize=ROWS)(lambda i: frozenset(old[i]))
 
-    def weigh(self, grams: Grams) -> float:
+    def weigh(self, grams: Iterable[str]) -> int:
         """Add up the squared weights of some grams, each of which stands in a unit of either side."""
-        known = grams & self._known
-        return math.fsum(map(self.squares.__getitem__, known)) + (len(grams) - len(known)) * self._once
+        return sum(map(self.squares.__getitem__, grams))
 
-    def weigh_shared(self, grams: Grams) -> float:
-        """As ``weigh``, for grams that both sides hold; the sum is exact, so that the order of a set never shows."""
-        return math.fsum(map(self.squares.__getitem__, grams))
-
-    def measure_norm(self, grams: Grams) -> float:
-        """Compute the length of a gram set as a vector."""
+    def measure_norm(self, grams: Iterable[str]) -> float:
+        """Compute the length of some grams as a vector."""
         return math.sqrt(self.weigh(grams))
 
+    def find_common(self, i: int, j: int) -> frozenset[str]:
+        """Find the grams that an old and a new unit share, named by their positions."""
+        return self._row(i).intersection(self.new.grams[j])
+
     def measure(self, i: int, j: int) -> float:
-        """Compute the cosine of an old and a new unit, named by their positions, in [0, 1]; 0 where either is empty."""
-        common = self.old.grams[i] & self.new.grams[j]
-        if not common:
-            return 0.0
-        return min(1.0, self.weigh_shared(common) / (self.old.norms[i] * self.new.norms[j]))
+        """Compute the cosine of an old and a new unit, in [0, 1]; 0 where either is empty."""
+        return self.measure_common(i, j, self.find_common(i, j))
+
+    def measure_common(self, i: int, j: int, common: frozenset[str]) -> float:
+        """As ``measure``, counting only some of what the two share."""
+        return min(1.0, self.weigh(common) / (self.old.norms[i] * self.new.norms[j])) if common else 0.0
 
     def measure_rest(self, i: int, j: int, old_rival: int | None, new_rival: int | None) -> float:
         """As ``measure``, counting only what the two share and neither rival, one of each side, holds too."""
-        rest = self.old.grams[i] & self.new.grams[j]
+        rest = self.find_common(i, j)
         if old_rival is not None:
-            rest -= self.old.grams[old_rival]
+            rest = rest.difference(self.old.grams[old_rival])
         if new_rival is not None:
-            rest -= self.new.grams[new_rival]
-        return min(1.0, self.weigh_shared(rest) / (self.old.norms[i] * self.new.norms[j])) if rest else 0.0
+            rest = rest.difference(self.new.grams[new_rival])
+        return self.measure_common(i, j, rest)

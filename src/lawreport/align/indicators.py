@@ -13,7 +13,7 @@ from operator import mul
 
 from attrs import frozen
 
-from lawreport.align.candidates import Pool, find_candidates
+from lawreport.align.candidates import find_candidates
 from lawreport.align.cosines import Cosines
 from lawreport.align.grams import Grams, cut_grams, read_grams
 from lawreport.align.units import Group, find_group
@@ -180,8 +180,7 @@ def _find_pairs(
     keys = dict.fromkeys((figure.indicator.kind, figure.group) for figure in olds)
     for key in keys:
         sides = [[k for k, f in enumerate(side) if (f.indicator.kind, f.group) == key] for side in (olds, news)]
-        pools = (Pool(kept, [side[k].place for k in kept]) for side, kept in zip((olds, news), sides, strict=True))
-        found.update(find_candidates(contexts, *pools))
+        found.update(find_candidates(contexts, *sides))
     held_old, held_new = _by_holder(olds), _by_holder(news)
     for old_holder, new_holder in links:
         here, there = held_old.get(old_holder, [])[:MOST_HELD], held_new.get(new_holder, [])[:MOST_HELD]

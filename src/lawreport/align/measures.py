@@ -128,10 +128,10 @@ def drop_lookalikes(old: Side, new: Side, scores: Mapping[Pair, Score]) -> dict[
     settled_old, settled_new = dict(mutual), {j: i for i, j in mutual}
 
     def gives_way(i: int, j: int) -> bool:
-        common = old.units[i].grams & new.units[j].grams
+        common = frozenset(old.units[i].grams).intersection(new.units[j].grams)
         rivals = [new.units[settled_old[i]].grams] if i in settled_old else []
         rivals += [old.units[settled_new[j]].grams] if j in settled_new else []
-        return any(len(common & rival) >= SAME_WORDS * len(common) for rival in rivals)
+        return any(len(common.intersection(rival)) >= SAME_WORDS * len(common) for rival in rivals)
 
     return {
         pair: score for pair, score in scores.items() if score.whole < LIKE or pair in mutual or not gives_way(*pair)

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from lawreport.align.candidates import Pool, find_candidates
+from lawreport.align.candidates import PLACE_COST, find_candidates
 from lawreport.align.cosines import Cosines
-from lawreport.align.grams import Grams, cut_grams, split_clauses
+from lawreport.align.grams import cut_grams, split_clauses
 from lawreport.align.units import Group, Side
 
 Pair = tuple[int, int]
@@ -22,8 +22,6 @@ Pair = tuple[int, int]
 
 WHOLE, MASKED, CLAUSE = 0.4, 0.3, 0.3
 """Shares of the three cosines in the plain score."""
-PLACE_COST = 0.4
-"""What the greatest distance takes away."""
 LENGTH_SCALE = 7.5
 """Natural logs of two lengths of about 42 characters."""
 MOST_CLAUSES = 4096
@@ -51,12 +49,8 @@ class Score:
 def score_sections(old: Side, new: Side) -> dict[Pair, float]:
     """Compute the cosine of every candidate pair of sections (headings and bodies as one set)."""
     cosines = Cosines(old.section_grams, new.section_grams)
-    old_pool, new_pool = (_spread(len(side.sections)) for side in (old, new))
-    return {(i, j): cosines.measure(i, j) for i, j in find_candidates(cosines, old_pool, new_pool)}
-
-
-def _spread(count: int) -> Pool:
-    return Pool(range(count), [k / max(1, count - 1) for k in range(count)])
+    pairs = find_candidates(cosines, range(len(old.sections)), range(len(new.sections)))
+    return {(i, j): cosines.measure(i, j) for i, j in pairs}
 
 
 def fit_sections(cosines: Mapping[Pair, float]) -> dict[Pair, float]:
@@ -109,17 +103,15 @@ class Scorer:
         self._masked = Cosines(*([unit.masked for unit in side.units] for side in (old, new)))
         self._clauses = lru_cache(maxsize=MOST_CLAUSES)(self._read_clauses)
 
-    def _read_clauses(self, side: int, index: int) -> tuple[tuple[Grams, float], ...]:
+    def _read_clauses(self, side: int, index: int) -> tuple[tuple[frozenset[str], float], ...]:
         clauses = map(cut_grams, split_clauses(self.sides[side].units[index].text))
-        return tuple((grams, self._whole.measure_norm(grams)) for grams in clauses if grams)
+        return tuple((frozenset(grams), self._whole.measure_norm(grams)) for grams in clauses if grams)
 
     def pair(self, olds: Sequence[int], news: Sequence[int], *, of_new: bool = True) -> tuple[Pair, ...]:
         """Find the candidate pairs among some units of both sides, all as positions in their side, in order."""
-        chosen = zip(self.sides, (olds, news), strict=True)
-        pools = (Pool(kept, [side.units[k].position for k in kept]) for side, kept in chosen)
-        return find_candidates(self._whole, *pools, of_new=of_new)
+        return find_candidates(self._whole, olds, news, of_new=of_new)
 
-    def weigh(self, grams: Grams) -> float:
+    def weigh(self, grams: Iterable[str]) -> int:
         """Add up the squared weights of some grams of the measures."""
         return self._whole.weigh(grams)
 
@@ -131,8 +123,9 @@ class Scorer:
         """Score one pair of positions; ``given`` takes the place of lower cosines."""
         i, j = pair
         old, new = self.sides[0].units[i], self.sides[1].units[j]
-        whole, masked = max(given, self._whole.measure(i, j)), max(given, self._masked.measure(i, j))
-        clause = max(given, self._compare_clauses(pair, old.grams & new.grams))
+        common = self._whole.find_common(i, j)
+        whole, masked = max(given, self._whole.measure_common(i, j, common)), max(given, self._masked.measure(i, j))
+        clause = max(given, self._compare_clauses(pair, common))
         distance = abs(old.position - new.position)
         length = (math.log(old.length) + math.log(new.length)) / LENGTH_SCALE
         alike = WHOLE * whole + MASKED * masked + CLAUSE * clause
@@ -143,9 +136,9 @@ class Scorer:
         """Cosine, generic words apart, of what a pair shares and neither rival, an old and a new unit, holds."""
         return self._masked.measure_rest(*pair, old_rival, new_rival)
 
-    def _compare_clauses(self, pair: Pair, common: Grams) -> float:
+    def _compare_clauses(self, pair: Pair, common: frozenset[str]) -> float:
         """The best cosine of a clause with a clause; ``common`` is all that the two measures share."""
-        best, weigh, news = 0.0, self._whole.weigh_shared, self._clauses(1, pair[1])
+        best, weigh, news = 0.0, self._whole.weigh, self._clauses(1, pair[1])
         for old, old_norm in self._clauses(0, pair[0]):
             left = old & common
             if left:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from lawreport.align.branches import Branch, count_votes, grow_branches, pair_branches
+from lawreport.align.branches import Branch, Contents, count_votes, grow_branches, pair_branches
 from lawreport.align.cosines import Cosines
 from lawreport.align.scores import Pair
 from lawreport.align.units import Side, find_group
@@ -38,7 +38,7 @@ def match_sections(old: Side, new: Side, links: Iterable[Pair]) -> tuple[Match, 
         Matches in the order of the old report.
     """
     branches = [grow_branches(old), grow_branches(new)]
-    scores = _score(branches[0], branches[1], links)
+    scores = _score(branches, _Measure(old, new, branches), links)
     same = _choose({pair: s for pair, s in scores.items() if _levels_agree(branches, pair)}, MIN_SIMILARITY)
     matched_old, matched_new = {i for i, _ in same}, {j for _, j in same}
     left = {pair: s for pair, s in scores.items() if pair[0] not in matched_old and pair[1] not in matched_new}
@@ -50,12 +50,12 @@ def _levels_agree(branches: Sequence[Sequence[Branch]], pair: Pair) -> bool:
     return branches[0][pair[0]].section.level == branches[1][pair[1]].section.level
 
 
-def _score(old: Sequence[Branch], new: Sequence[Branch], links: Iterable[Pair]) -> dict[Pair, float]:
+def _score(branches: Sequence[Sequence[Branch]], measure: _Measure, links: Iterable[Pair]) -> dict[Pair, float]:
     """Score the pairs of branches that may be chosen."""
-    measure = _Measure(old, new)
+    old, new = branches
     votes = count_votes(old, new, links)
     found = {}
-    for i, j in pair_branches(old, new, votes):
+    for i, j in pair_branches(old, new, votes, measure.headings):
         a, b = old[i], new[j]
         if _may_match(a.section, b.section):
             score = measure.score(i, j, votes.get((i, j), (0, 0)))
@@ -69,17 +69,17 @@ def _score(old: Sequence[Branch], new: Sequence[Branch], links: Iterable[Pair]) 
 class _Measure:
     """Holds what the scores of two sides' branches share."""
 
-    def __init__(self, old: Sequence[Branch], new: Sequence[Branch]) -> None:
-        self._old, self._new = old, new
-        self._contents = Cosines(*([branch.content for branch in side] for side in (old, new)))
-        self._headings = Cosines(*([branch.heading for branch in side] for side in (old, new)))
+    def __init__(self, old: Side, new: Side, branches: Sequence[Sequence[Branch]]) -> None:
+        self._old, self._new = branches
+        self._contents = Contents(Cosines(old.section_grams, new.section_grams), *branches)
+        self.headings = Cosines(*([branch.heading for branch in side] for side in branches))
 
     def score(self, i: int, j: int, votes: tuple[int, int]) -> float:
         """Score one pair; ``votes`` are the measures of either that have a partner in the other."""
         a, b = self._old[i], self._new[j]
         measured = bool(a.units and b.units)
         headed = bool(a.heading and b.heading)
-        heading = self._headings.measure(i, j) if headed else 0.0
+        heading = self.headings.measure(i, j) if headed else 0.0
         if headed and not measured:
             return heading
         content = self._contents.measure(i, j)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from itertools import chain
 
 from attrs import frozen
 
@@ -101,8 +102,9 @@ def _prepare_unit(measure: Measure, section: int, group: Group, position: float)
 
 
 def _section_grams(section: Section, known: Mapping[str, Grams]) -> Grams:
-    heading = read_grams(section.heading.text) if section.heading else frozenset()
-    return heading.union(*(known.get(measure.id) or read_grams(measure.text) for measure in section.measures))
+    heading = read_grams(section.heading.text) if section.heading else ()
+    bodies = (known.get(measure.id) or read_grams(measure.text) for measure in section.measures)
+    return tuple(dict.fromkeys(chain(heading, *bodies)))
 
 
 def find_group(role: Role) -> Group:
