@@ -28,6 +28,8 @@ _TERMINAL = re.compile(r"[。!?;:][”’』」)》]*$")
 _BARE = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}(?:是|要|[、,])|\([一二三四五六七八九十]{0,3}\)?)$")
 _CLOSER = re.compile(r"[》”]")
 _INNER = re.compile(r"[、,。;:!?%]|是:")
+_QUOTED = re.compile(r"[”’」』》)]$")
+_RUN_IN = re.compile(r"^[^,。;:!?、]{4,24}。.")
 _WORD = re.compile(r"[一-鿿A-Za-z0-9%”》)]$")
 
 
@@ -214,7 +216,13 @@ def _tell_width(above: Above, piece: Piece, layout: Layout, *, ended: bool) -> t
 
 
 def _tell_page(above: Above, piece: Piece, layout: Layout) -> tuple[str, float] | None:
-    """Prose that breaks off without a mark goes on in the next line, if that line does not begin a paragraph."""
+    """Prose that breaks off without a mark goes on in the next line, if that line does not begin a paragraph.
+
+    A quotation ends a sentence more often than a page: where the next line opens as one with a heading run in, it was
+    the full stop that was lost.
+    """
+    if _QUOTED.search(above.tail) and _RUN_IN.match(piece.text):
+        return None
     longest = LONG // 2 if layout.indents or piece.furniture else LONG
     cut = above.length >= longest and above.prose and _WORD.search(above.tail)
     return ("page", 0.8) if cut and not piece.indented else None
