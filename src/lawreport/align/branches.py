@@ -10,14 +10,17 @@ from itertools import chain
 from attrs import frozen
 
 from lawreport.align.candidates import find_candidates, read_around
-from lawreport.align.cosines import Cosines
+from lawreport.align.cosines import Cosines, Vectors
 from lawreport.align.grams import Grams, read_grams, read_masked_grams
 from lawreport.align.scores import Pair
 from lawreport.align.units import Side
 from lawreport.model.report import Role, Section
 
 MOST_CONTENTS = 256
-"""Branches of either side whose grams are held at a time; they are measured row by row, with those near in place."""
+"""Branches of either side whose grams are held at a time; they are measured row by row, mostly with those near."""
+
+MOST_NEAR = 12
+"""Branches of one part, or near one without heading, that are compared; a report has one or two of a part."""
 
 
 @frozen
@@ -61,8 +64,8 @@ class Contents:
     """Measures how alike two branches are in all that they hold; the words of sections weigh as among sections."""
 
     def __init__(self, cosines: Cosines, old: Sequence[Branch], new: Sequence[Branch]) -> None:
-        self._read_old = lru_cache(maxsize=MOST_CONTENTS)(partial(_read_content, cosines, cosines.old.grams, old))
-        self._read_new = lru_cache(maxsize=MOST_CONTENTS)(partial(_read_content, cosines, cosines.new.grams, new))
+        self._read_old = lru_cache(maxsize=MOST_CONTENTS)(partial(_read_content, cosines, cosines.old, old))
+        self._read_new = lru_cache(maxsize=MOST_CONTENTS)(partial(_read_content, cosines, cosines.new, new))
         self._weigh = cosines.weigh
 
     def measure(self, i: int, j: int) -> float:
@@ -73,11 +76,12 @@ class Contents:
 
 
 def _read_content(
-    cosines: Cosines, sections: Sequence[Grams], branches: Sequence[Branch], index: int
+    cosines: Cosines, sections: Vectors, branches: Sequence[Branch], index: int
 ) -> tuple[frozenset[str], float]:
     """All grams of a branch, and their length as a vector."""
-    grams = frozenset(chain.from_iterable(sections[k] for k in branches[index].below))
-    return grams, cosines.measure_norm(grams)
+    below = branches[index].below
+    grams = frozenset(chain.from_iterable(sections.grams[k] for k in below))
+    return grams, cosines.measure_norm(grams) if len(below) > 1 else sections.norms[below[0]]
 
 
 def count_votes(old: Sequence[Branch], new: Sequence[Branch], links: Iterable[Pair]) -> dict[Pair, tuple[int, int]]:
@@ -141,6 +145,6 @@ def _pair_near(rows: Sequence[Branch], columns: Sequence[Branch]) -> Iterator[Pa
     for row, branch in enumerate(rows):
         centre = row * len(columns) // len(rows)
         if branch.part:
-            yield from ((row, column) for column in read_around(parts[branch.part], centre))
+            yield from ((row, column) for column in read_around(parts[branch.part], centre, MOST_NEAR))
         if not branch.heading:
-            yield from ((row, column) for column in read_around(range(len(columns)), centre))
+            yield from ((row, column) for column in read_around(range(len(columns)), centre, MOST_NEAR))

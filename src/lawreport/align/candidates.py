@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from lawreport.align.cosines import Cosines, Vectors
 from lawreport.align.grams import Grams
 
-WINDOW = 24
-"""Entries of a posting list that are read for one unit; a gram more common than that weighs little."""
+WINDOW = 4
+"""Entries of one posting list that are read for a unit, those nearest in place."""
 MOST_READ = 100
-"""Entries of all lists that are read for one unit: with 60 to 400 the figures on the development gold are the same."""
+"""Entries of all lists that are read for a unit. With 4 to 24 of one list and 60 to 1000 of all the candidates hold
+the same share of the gold links; with few of one and many lists the look-alikes of a long file are told apart best."""
 KEPT = 6
 """Candidates kept of each row and column: 5 to 8 hold 98 to 99 % of the gold links, and with 6 the figures are best."""
 PLACE_COST = 0.4
@@ -26,35 +27,42 @@ Postings = Mapping[str, Sequence[int]]
 
 
 def find_candidates(
-    cosines: Cosines, old: Sequence[int], new: Sequence[int], *, of_new: bool = True
+    cosines: Cosines,
+    old: Sequence[int],
+    new: Sequence[int],
+    settled: tuple[Container[int], Container[int]] = ((), ()),
 ) -> tuple[tuple[int, int], ...]:
-    """Find the pairs worth a closer look.
+    """Find the pairs worth a closer look: of every unit the best of the other side.
 
     Args:
         cosines: Both sides.
         old: The positions of the old units to look at, ascending.
         new: Those of the new units.
-        of_new: Whether every new unit gets its best old ones too; every old one always gets its best new ones.
+        settled: The old and the new units that need no candidates of their own; they may still be those of others.
 
     Returns:
         Pairs of positions in order, without repetition.
     """
-    found = set(_find_best(cosines.squares, cosines.old, old, cosines.new, new))
-    if of_new:
-        found.update((i, j) for j, i in _find_best(cosines.squares, cosines.new, new, cosines.old, old))
+    found = set(_find_best(cosines.squares, (cosines.old, cosines.new), (old, new), settled[0]))
+    found.update((i, j) for j, i in _find_best(cosines.squares, (cosines.new, cosines.old), (new, old), settled[1]))
     return tuple(sorted(found))
 
 
 def _find_best(
-    squares: Mapping[str, int], rows: Vectors, chosen: Sequence[int], columns: Vectors, pool: Sequence[int]
+    squares: Mapping[str, int],
+    sides: tuple[Vectors, Vectors],
+    chosen: tuple[Sequence[int], Sequence[int]],
+    settled: Container[int],
 ) -> Iterator[tuple[int, int]]:
-    """Of every chosen row the best columns of a pool."""
-    postings = list_holders(columns.grams[column] for column in pool)
-    norms = [columns.norms[column] for column in pool]
-    for rank, row in enumerate(chosen if pool else ()):
-        centre = rank * len(pool) // len(chosen)
-        for column in _choose(_share(squares, rows.grams[row], postings, centre), norms, centre):
-            yield row, pool[column]
+    """Of every chosen row that is not settled the best chosen columns."""
+    rows, columns = chosen
+    postings = list_holders(sides[1].grams[column] for column in columns)
+    norms = [sides[1].norms[column] for column in columns]
+    for rank, row in enumerate(rows if columns else ()):
+        if row not in settled:
+            centre = rank * len(columns) // len(rows)
+            for place in _choose(_share(squares, sides[0].grams[row], postings, centre), norms, centre):
+                yield row, columns[place]
 
 
 def list_holders(units: Iterable[Grams]) -> Postings:
@@ -80,12 +88,12 @@ def _share(squares: Mapping[str, int], grams: Grams, postings: Postings, centre:
     return shared
 
 
-def read_around(posting: Sequence[int], centre: int) -> Sequence[int]:
-    """Read a posting list, ascending, as far as the window goes: the entries around ``centre``."""
-    if len(posting) <= WINDOW:
+def read_around(posting: Sequence[int], centre: int, most: int = WINDOW) -> Sequence[int]:
+    """Read the entries of a posting list, ascending, that lie around ``centre``."""
+    if len(posting) <= most:
         return posting
-    start = max(0, min(len(posting) - WINDOW, bisect_left(posting, centre) - WINDOW // 2))
-    return posting[start : start + WINDOW]
+    start = max(0, min(len(posting) - most, bisect_left(posting, centre) - most // 2))
+    return posting[start : start + most]
 
 
 def _choose(shared: Mapping[int, int], norms: Sequence[float], centre: int) -> list[int]:

@@ -40,7 +40,7 @@ class Cosines:
         self.squares = {gram: squares[df] for gram, df in frequency.items()}
         """The squared weight of every gram."""
         self.old, self.new = (Vectors(side, [self.measure_norm(grams) for grams in side]) for side in (old, new))
-        self._row = lru_cache(maxsize=ROWS)(lambda i: frozenset(old[i]))
+        self._read_row = lru_cache(maxsize=ROWS)(lambda i: frozenset(old[i]))
 
     def weigh(self, grams: Iterable[str]) -> int:
         """Add up the squared weights of some grams, each of which stands in a unit of either side."""
@@ -50,15 +50,15 @@ class Cosines:
         """Compute the length of some grams as a vector."""
         return math.sqrt(self.weigh(grams))
 
-    def find_common(self, i: int, j: int) -> frozenset[str]:
-        """Find the grams that an old and a new unit share, named by their positions."""
-        return self._row(i).intersection(self.new.grams[j])
-
     def measure(self, i: int, j: int) -> float:
-        """Compute the cosine of an old and a new unit, in [0, 1]; 0 where either is empty."""
-        return self.measure_common(i, j, self.find_common(i, j))
+        """Compute the cosine of an old and a new unit, named by their positions, in [0, 1]; 0 where either is empty."""
+        return self.measure_part(i, j, self.find_common(i, j))
 
-    def measure_common(self, i: int, j: int, common: frozenset[str]) -> float:
+    def find_common(self, i: int, j: int) -> frozenset[str]:
+        """Find the grams that an old and a new unit share."""
+        return self._read_row(i).intersection(self.new.grams[j])
+
+    def measure_part(self, i: int, j: int, common: frozenset[str]) -> float:
         """As ``measure``, counting only some of what the two share."""
         return min(1.0, self.weigh(common) / (self.old.norms[i] * self.new.norms[j])) if common else 0.0
 
@@ -69,4 +69,4 @@ class Cosines:
             rest = rest.difference(self.old.grams[old_rival])
         if new_rival is not None:
             rest = rest.difference(self.new.grams[new_rival])
-        return self.measure_common(i, j, rest)
+        return self.measure_part(i, j, rest)

@@ -179,8 +179,8 @@ def _find_pairs(
     found: set[Pair] = set()
     keys = dict.fromkeys((figure.indicator.kind, figure.group) for figure in olds)
     for key in keys:
-        sides = [[k for k, f in enumerate(side) if (f.indicator.kind, f.group) == key] for side in (olds, news)]
-        found.update(find_candidates(contexts, *sides))
+        chosen = [[k for k, f in enumerate(side) if (f.indicator.kind, f.group) == key] for side in (olds, news)]
+        found.update(find_candidates(contexts, chosen[0], chosen[1]))
     held_old, held_new = _by_holder(olds), _by_holder(news)
     for old_holder, new_holder in links:
         here, there = held_old.get(old_holder, [])[:MOST_HELD], held_new.get(new_holder, [])[:MOST_HELD]

@@ -105,7 +105,7 @@ def score_candidates(old: Side, new: Side, scorer: Scorer, options: AlignOptions
     decided = find_decided(options.decisions, old, new)
     anchors = decided.pins.union(filter(decided.allows, find_anchors(old, new)))
     given = ask_hook(options.similarity, old, new) if options.similarity else None
-    scores = score_measures(scorer, fit_sections(score_sections(old, new)), anchors, given)
+    scores = score_measures(scorer, fit_sections(score_sections(scorer.sections)), anchors, given)
     fixed_old, fixed_new = {i for i, _ in anchors}, {j for _, j in anchors}
     kept = {
         pair: score

@@ -38,7 +38,7 @@ def align_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT_O
         chances[match.old] = max(chances.get(match.old, 0.0), match.probability)
     links = [(places[0][match.old], places[1][match.new]) for match in measures.matches]
     return Alignment(
-        sections=match_sections(*sides, links),
+        sections=match_sections(*sides, links, scorer.sections),
         measures=measures.matches,
         indicators=match_indicators(old, new, measures.matches),
         answers=answer_plans(*sides, scorer, chances),

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from attrs import frozen
 
 from lawreport.align.candidates import PLACE_COST, find_candidates
+from lawreport.align.clauses import ClauseCosines
 from lawreport.align.cosines import Cosines
-from lawreport.align.grams import cut_grams, split_clauses
 from lawreport.align.units import Group, Side
 
 Pair = tuple[int, int]
@@ -24,8 +23,6 @@ WHOLE, MASKED, CLAUSE = 0.4, 0.3, 0.3
 """Shares of the three cosines in the plain score."""
 LENGTH_SCALE = 7.5
 """Natural logs of two lengths of about 42 characters."""
-MOST_CLAUSES = 4096
-"""Measures whose clauses are held at a time: those of the candidates of a few hundred measures."""
 
 
 @frozen
@@ -46,10 +43,14 @@ class Score:
     """All of them together."""
 
 
-def score_sections(old: Side, new: Side) -> dict[Pair, float]:
-    """Compute the cosine of every candidate pair of sections (headings and bodies as one set)."""
-    cosines = Cosines(old.section_grams, new.section_grams)
-    pairs = find_candidates(cosines, range(len(old.sections)), range(len(new.sections)))
+def weigh_sections(old: Side, new: Side) -> Cosines:
+    """Weigh the words of two sides' sections, headings and bodies as one set."""
+    return Cosines(old.section_grams, new.section_grams)
+
+
+def score_sections(cosines: Cosines) -> dict[Pair, float]:
+    """Compute the cosine of every candidate pair of sections."""
+    pairs = find_candidates(cosines, range(len(cosines.old.grams)), range(len(cosines.new.grams)))
     return {(i, j): cosines.measure(i, j) for i, j in pairs}
 
 
@@ -99,17 +100,14 @@ class Scorer:
 
     def __init__(self, old: Side, new: Side) -> None:
         self.sides = (old, new)
+        self.sections = weigh_sections(old, new)
         self._whole = Cosines(*([unit.grams for unit in side.units] for side in (old, new)))
         self._masked = Cosines(*([unit.masked for unit in side.units] for side in (old, new)))
-        self._clauses = lru_cache(maxsize=MOST_CLAUSES)(self._read_clauses)
-
-    def _read_clauses(self, side: int, index: int) -> tuple[tuple[frozenset[str], float], ...]:
-        clauses = map(cut_grams, split_clauses(self.sides[side].units[index].text))
-        return tuple((frozenset(grams), self._whole.measure_norm(grams)) for grams in clauses if grams)
+        self._clauses = ClauseCosines(self._whole, *([unit.text for unit in side.units] for side in (old, new)))
 
     def pair(self, olds: Sequence[int], news: Sequence[int], *, of_new: bool = True) -> tuple[Pair, ...]:
         """Find the candidate pairs among some units of both sides, all as positions in their side, in order."""
-        return find_candidates(self._whole, olds, news, of_new=of_new)
+        return find_candidates(self._whole, olds, news, ((), () if of_new else range(len(self.sides[1].units))))
 
     def weigh(self, grams: Iterable[str]) -> int:
         """Add up the squared weights of some grams of the measures."""
@@ -124,8 +122,8 @@ class Scorer:
         i, j = pair
         old, new = self.sides[0].units[i], self.sides[1].units[j]
         common = self._whole.find_common(i, j)
-        whole, masked = max(given, self._whole.measure_common(i, j, common)), max(given, self._masked.measure(i, j))
-        clause = max(given, self._compare_clauses(pair, common))
+        whole, masked = self._whole.measure_part(i, j, common), self._masked.measure(i, j)
+        whole, masked, clause = (max(given, one) for one in (whole, masked, self._clauses.measure(i, j, common)))
         distance = abs(old.position - new.position)
         length = (math.log(old.length) + math.log(new.length)) / LENGTH_SCALE
         alike = WHOLE * whole + MASKED * masked + CLAUSE * clause
@@ -135,14 +133,3 @@ class Scorer:
     def measure_rest(self, pair: Pair, old_rival: int | None, new_rival: int | None) -> float:
         """Cosine, generic words apart, of what a pair shares and neither rival, an old and a new unit, holds."""
         return self._masked.measure_rest(*pair, old_rival, new_rival)
-
-    def _compare_clauses(self, pair: Pair, common: frozenset[str]) -> float:
-        """The best cosine of a clause with a clause; ``common`` is all that the two measures share."""
-        best, weigh, news = 0.0, self._whole.weigh, self._clauses(1, pair[1])
-        for old, old_norm in self._clauses(0, pair[0]):
-            left = old & common
-            if left:
-                for new, new_norm in news:
-                    if not left.isdisjoint(new):
-                        best = max(best, weigh(left & new) / (old_norm * new_norm))
-        return min(1.0, best)

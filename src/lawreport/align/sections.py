@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from lawreport.align.branches import Branch, Contents, count_votes, grow_branches, pair_branches
 from lawreport.align.cosines import Cosines
-from lawreport.align.scores import Pair
+from lawreport.align.scores import Pair, weigh_sections
 from lawreport.align.units import Side, find_group
 from lawreport.model.alignment import Match, Reason
 from lawreport.model.report import Role, Section
@@ -26,19 +26,20 @@ MIN_ACROSS = 0.5
 """Between sections of different levels."""
 
 
-def match_sections(old: Side, new: Side, links: Iterable[Pair]) -> tuple[Match, ...]:
+def match_sections(old: Side, new: Side, links: Iterable[Pair], cosines: Cosines | None = None) -> tuple[Match, ...]:
     """Match the sections of two reports, n to m.
 
     Args:
         old: The old side.
         new: The new side.
         links: The pairs of positions of matched measures.
+        cosines: Those of ``weigh_sections``, where they are known.
 
     Returns:
         Matches in the order of the old report.
     """
     branches = [grow_branches(old), grow_branches(new)]
-    scores = _score(branches, _Measure(old, new, branches), links)
+    scores = _score(branches, _Measure(cosines or weigh_sections(old, new), branches), links)
     same = _choose({pair: s for pair, s in scores.items() if _levels_agree(branches, pair)}, MIN_SIMILARITY)
     matched_old, matched_new = {i for i, _ in same}, {j for _, j in same}
     left = {pair: s for pair, s in scores.items() if pair[0] not in matched_old and pair[1] not in matched_new}
@@ -69,9 +70,9 @@ def _score(branches: Sequence[Sequence[Branch]], measure: _Measure, links: Itera
 class _Measure:
     """Holds what the scores of two sides' branches share."""
 
-    def __init__(self, old: Side, new: Side, branches: Sequence[Sequence[Branch]]) -> None:
+    def __init__(self, cosines: Cosines, branches: Sequence[Sequence[Branch]]) -> None:
         self._old, self._new = branches
-        self._contents = Contents(Cosines(old.section_grams, new.section_grams), *branches)
+        self._contents = Contents(cosines, *branches)
         self.headings = Cosines(*([branch.heading for branch in side] for side in branches))
 
     def score(self, i: int, j: int, votes: tuple[int, int]) -> float:

@@ -1,0 +1,48 @@
+"""The texts of two sides in, how much the likest clauses of any two measures have in common out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache, partial
+
+from lawreport.align.cosines import Cosines
+from lawreport.align.grams import cut_grams, split_clauses
+
+MOST_HELD = 1024
+"""Measures of either side whose clauses are held at a time; they are compared row by row, mostly with those near."""
+
+Clauses = tuple[tuple[frozenset[str], float], ...]
+"""The grams of every clause, and their length as a vector."""
+
+
+class ClauseCosines:
+    """Compares measures clause by clause; grams weigh as they do among whole measures."""
+
+    def __init__(self, cosines: Cosines, old: Sequence[str], new: Sequence[str]) -> None:
+        self._read_old, self._read_new = (
+            lru_cache(maxsize=MOST_HELD)(partial(_read_clauses, texts, cosines)) for texts in (old, new)
+        )
+        self._weigh = cosines.weigh
+
+    def measure(self, i: int, j: int, common: frozenset[str]) -> float:
+        """Compute the best cosine of a clause of an old and one of a new measure, in [0, 1].
+
+        Args:
+            i: Position of the old measure.
+            j: Position of the new one.
+            common: All grams that the two share.
+        """
+        best, news = 0.0, self._read_new(j)
+        for old, old_norm in self._read_old(i):
+            left = old & common
+            if left:
+                most = self._weigh(left) / old_norm
+                for new, new_norm in news:
+                    if most > best * new_norm and not left.isdisjoint(new):
+                        best = max(best, self._weigh(left & new) / (old_norm * new_norm))
+        return min(1.0, best)
+
+
+def _read_clauses(texts: Sequence[str], cosines: Cosines, index: int) -> Clauses:
+    clauses = filter(None, map(cut_grams, split_clauses(texts[index])))
+    return tuple((frozenset(grams), cosines.measure_norm(grams)) for grams in clauses)
