@@ -20,6 +20,7 @@ from lawreport.model.comparison import (
     Outcome,
     Place,
     PlanOutcome,
+    PromiseChange,
     Section,
     SectionChange,
     Segment,
@@ -44,6 +45,7 @@ from lawreport.model.ledger import (
     ShortcomingChange,
     TextSimilarity,
 )
+from lawreport.model.promise import Grade, Promise
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Genre, Heading, Measure, Mention, MentionKind, Path, Report, Role
 from lawreport.model.source import Diagnostic, Source, Span
@@ -111,8 +113,8 @@ def pair_up(
         figures_down=sum(row.moved and (row.delta or 0) < 0 for row in paired),
         figures_same=sum(row.comparable and not row.delta for row in paired),
         figures_incomparable=sum(row.incomparable for row in paired),
-        promises=len(plans),
-        silent=sum(row.status is Outcome.SILENT for row in plans),
+        promises=sum(len(row.promises) for row in plans),
+        silent=sum(one.status is Outcome.SILENT for row in plans for one in row.promises),
         old_measures=sum(one.counts for one in old.walk_measures()),
         new_measures=sum(one.counts for one in new.walk_measures()),
     )
@@ -283,12 +285,32 @@ def _figure_changes(old: tuple[Measure, ...], new: tuple[Measure, ...], text: st
 
 
 def _outcomes(plans: tuple[Measure, ...], new: tuple[Measure, ...]) -> tuple[PlanOutcome, ...]:
-    return tuple(
-        PlanOutcome(outcome, plans[k], nearest=Match(plans[k].id, new[0].id, 0.4, 0.2))
-        if outcome is Outcome.SILENT
-        else PlanOutcome(outcome, plans[k], new[k : k + 2], targets=_targets(outcome))
-        for k, outcome in enumerate(Outcome)
-    )
+    return tuple(_outcome(outcome, plans[k], new[k : k + 2], new[0]) for k, outcome in enumerate(Outcome))
+
+
+def _outcome(outcome: Outcome, plan: Measure, evidence: tuple[Measure, ...], near: Measure) -> PlanOutcome:
+    """A sentence of one promise; one answered in part holds a promise that is kept and one that is not mentioned."""
+    if outcome is Outcome.PARTLY:
+        kept = make_promise_change(Outcome.TAKEN_UP, plan, 0, 3, 1, evidence=evidence)
+        nearest = Match(plan.id, near.id, 0.3, 0.1)
+        silent = make_promise_change(Outcome.SILENT, plan, 3, len(plan.text), 2, nearest=nearest)
+        return PlanOutcome(outcome, plan, evidence, promises=(kept, silent))
+    nearest = Match(plan.id, near.id, 0.4, 0.2) if outcome is Outcome.SILENT else None
+    told = () if nearest else evidence
+    targets = () if nearest else _targets(outcome)
+    one = make_promise_change(outcome, plan, 0, len(plan.text), 1, evidence=told, nearest=nearest, targets=targets)
+    return PlanOutcome(outcome, plan, told, nearest, targets, (one,))
+
+
+def make_promise_change(
+    outcome: Outcome, plan: Measure, start: int, end: int, number: int, grade: Grade = Grade.PROCESS, **values: object
+) -> PromiseChange:
+    """A promise that is a stretch of a plan sentence; its first two characters are the verb."""
+    at = plan.span.start
+    verb, thing = Span(at + start, at + start + 2), Span(at + start + 2, at + end)
+    text = plan.text[start:end]
+    promise = Promise(text, Span(at + start, at + end), grade, text[:2], verb, thing, "年内", verb)
+    return PromiseChange(outcome, promise, plan.id, number, **values)
 
 
 def _targets(outcome: Outcome) -> tuple[Target, ...]:

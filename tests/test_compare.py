@@ -81,8 +81,8 @@ def test_summary_counts_the_rows(comparison: Comparison) -> None:
     assert summary.new == len(comparison.measures.new)
     assert summary.dropped == len(comparison.measures.dropped)
     assert summary.continued == len(comparison.measures.continued)
-    assert summary.promises == len(comparison.plans)
-    assert summary.silent == sum(plan.status is Outcome.SILENT for plan in comparison.plans)
+    assert summary.promises == len(comparison.promises)
+    assert summary.silent == len(comparison.promises_of(Outcome.SILENT))
 
 
 def test_evidence_stands_with_every_answered_promise(comparison: Comparison) -> None:

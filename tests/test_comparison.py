@@ -5,8 +5,9 @@ from __future__ import annotations
 from attrs import evolve
 
 from lawreport.model.comparison import LifeStep, MeasureChange, Outcome, Place, PlanOutcome, Shape, Status, Wording
+from lawreport.model.promise import Grade
 from lawreport.model.quantity import Kind, Part
-from tests.comparisons import make_everything, make_figure
+from tests.comparisons import make_everything, make_figure, make_promise_change
 
 
 def change(wording: Wording, shape: Shape = Shape.ONE_TO_ONE, place: Place = Place.SAME) -> MeasureChange:
@@ -50,10 +51,13 @@ def test_streaks_that_are_not_mentioned() -> None:
 
 def test_firm_promises_come_first_among_the_silent() -> None:
     comparison = make_everything()
-    vague = PlanOutcome(Outcome.SILENT, comparison.plans[0].plan)
-    firm = PlanOutcome(Outcome.SILENT, evolve(vague.plan, indicators=(make_figure("5个", "5"),)))
-    silent = evolve(comparison, plans=(vague, firm)).promises_silent
-    assert silent == (firm, vague)
+    plan = comparison.plans[0].plan
+    hoped, worked, firm = (
+        make_promise_change(Outcome.SILENT, plan, 2 * k, 2 * k + 2, k + 1, grade)
+        for k, grade in enumerate((Grade.ASPIRATION, Grade.PROCESS, Grade.FIRM))
+    )
+    row = PlanOutcome(Outcome.SILENT, plan, promises=(hoped, worked, firm))
+    assert evolve(comparison, plans=(row,)).promises_silent == (firm, worked, hoped)
 
 
 def test_plans_are_told_apart_from_what_was_done() -> None:

@@ -14,6 +14,7 @@ MODEL = (
     "source",
     "table",
     "quantity",
+    "promise",
     "report",
     "alignment",
     "finding",

@@ -20,6 +20,7 @@ from lawreport.model import comparison as nouns
 from lawreport.model.comparison import Changes, Comparison
 from lawreport.model.finding import Presence, Severity
 from lawreport.model.ledger import Naming
+from lawreport.model.promise import Grade
 from lawreport.model.quantity import Kind, Part
 from lawreport.model.report import Genre, MentionKind, Role
 from lawreport.render import (
@@ -98,6 +99,7 @@ def _family_keys() -> set[str]:
         "status": nouns.Status,
         "wording": nouns.Wording,
         "outcome": nouns.Outcome,
+        "grade": Grade,
         "role": Role,
         "part": Role,
         "genre": Genre,

@@ -61,5 +61,7 @@ def test_figures_decide_what_became_of_a_promise(answer: str, outcome: Outcome) 
     old = report(2021, REVIEW, "打造政务服务圈，年内在社区和楼宇布设基层服务站点不少于8个。")
     new = report(2022, answer + REVIEW, "加强执法监督。")
     (plan,) = lawreport.compare_reports(old, new).plans
-    assert plan.status is outcome
-    assert answer in plan.evidence[0].text
+    firm = plan.promises[-1]
+    assert firm.status is outcome
+    assert answer in firm.evidence[0].text
+    assert firm.targets == plan.targets

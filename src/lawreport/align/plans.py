@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from lawreport.align.grams import Grams, cut_grams, split_clauses
+from lawreport.align.promises import Seeker
 from lawreport.align.scores import CLAUSE, LENGTH_SCALE, MASKED, WHOLE, Pair, Scorer, list_group
 from lawreport.align.units import Group, Side, Unit
-from lawreport.model.alignment import Answer, Match
+from lawreport.model.alignment import Answer, Match, PromiseAnswer
 
 MOST_DONE, MOST_AGAIN = 3, 2
 """Measures of review and plan that together may hold what was promised; a promise seldom needs more."""
@@ -44,8 +45,9 @@ class _Finder:
     def __init__(self, old: Side, new: Side, scorer: Scorer) -> None:
         self._old, self._new, self._scorer = old, new, scorer
         self.promises = list_group(old, Group.PLAN)
-        self._done = self._find(list_group(new, Group.DONE))
-        self._again = self._find(list_group(new, Group.PLAN))
+        done, again = list_group(new, Group.DONE), list_group(new, Group.PLAN)
+        self._done, self._again = self._find(done), self._find(again)
+        self._seekers = Seeker(scorer, done), Seeker(scorer, again)
 
     def _find(self, chosen: list[int]) -> dict[int, list[tuple[float, Match, Unit]]]:
         """Of every promise its candidates among the chosen new units, the best first."""
@@ -75,7 +77,14 @@ class _Finder:
             again_share=self._share(unit.grams, (row[2].grams for row in again[:MOST_AGAIN])),
             linked=linked,
             clauses=self._share_clauses(unit, [row[2].grams for row in done[:MOST_FOR_CLAUSE]]),
+            promises=tuple(self._seek(unit)),
         )
+
+    def _seek(self, unit: Unit) -> Iterator[PromiseAnswer]:
+        """What may answer each promise of a sentence alone."""
+        done, again = self._seekers
+        for promise in unit.measure.promises:
+            yield PromiseAnswer(done.seek(promise, unit), again.seek(promise, unit))
 
     def _share(self, wanted: Grams, holders: Iterable[Grams]) -> float:
         """The share of a weighted gram set that some others hold together."""

@@ -1,19 +1,25 @@
-"""What may answer the old plan's promises in, what became of each promise out."""
+"""What may answer the sentences of the old plan in, what became of each and of its promises out."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
+from lawreport.compare.promises import Asked, deal_out, show_change, sum_up, weigh_targets
 from lawreport.compare.targets import find_targets
 from lawreport.lexicon import read_table
 from lawreport.model.alignment import Alignment, Answer
-from lawreport.model.comparison import Outcome, PlanOutcome, Target
+from lawreport.model.comparison import Outcome, PlanOutcome, PromiseChange, Target
 from lawreport.model.report import Measure, Report
 
 _OUTCOMES: dict[str, dict[str, float]] = read_table("outcome-weights")["outcomes"]
 FLOOR = 0.03
 """Added under the logs of scores."""
 MOST_EVIDENCE = 4
+MOST_TOGETHER = 6
+"""Evidence of a sentence, with what answers one of its promises alone."""
+SEVERAL = 2
+"""Promises from which each is asked for alone."""
 MOST_ANSWERS = 2
 """Sentences of the review that a target's result is sought in."""
 
@@ -22,35 +28,49 @@ def compare_plans(old: Report, new: Report, alignment: Alignment) -> tuple[PlanO
     """Hold the new report to the old plan.
 
     Returns:
-        One outcome for every measure of the old plan, in its order: evidence where something answers it, the nearest
-        rejected candidate where nothing does. "Silent" says that no answer was found, not that nothing was done.
+        One outcome for every sentence of the old plan, in its order, with the promises that it is cut into: evidence
+        where something answers one, the nearest rejected candidate where nothing does. "Silent" says that no answer
+        was found, not that nothing was done.
     """
     olds = {measure.id: measure for measure in old.walk_measures()}
     news = {measure.id: measure for measure in new.walk_measures()}
     return tuple(_judge(olds[answer.promise], answer, news) for answer in alignment.answers)
 
 
-def _judge(promise: Measure, answer: Answer, news: dict[str, Measure]) -> PlanOutcome:
+def _judge(plan: Measure, answer: Answer, news: Mapping[str, Measure]) -> PlanOutcome:
     outcome = tell_outcome(answer)
-    if outcome is Outcome.SILENT:
-        rejected = sorted((*answer.done[:1], *answer.again[:1]), key=lambda match: -match.probability)
-        return PlanOutcome(outcome, promise, nearest=rejected[0] if rejected else None)
-    shown = answer.again if outcome is Outcome.RESTATED else answer.done
+    shown = {Outcome.SILENT: (), Outcome.RESTATED: answer.again}.get(outcome, answer.done)
     evidence = tuple(news[match.new] for match in shown[:MOST_EVIDENCE])
-    if outcome is Outcome.RESTATED:
-        return PlanOutcome(outcome, promise, evidence)
-    targets = find_targets(promise, evidence[:MOST_ANSWERS])
-    return PlanOutcome(_weigh_targets(outcome, targets), promise, evidence, targets=targets)
+    told = () if outcome in (Outcome.SILENT, Outcome.RESTATED) else evidence[:MOST_ANSWERS]
+    targets = find_targets(plan, told) if told else ()
+    rejected = sorted((*answer.done[:1], *answer.again[:1]), key=lambda match: -match.probability)
+    nearest = rejected[0] if rejected and outcome is Outcome.SILENT else None
+    if len(plan.promises) < SEVERAL:
+        outcome = weigh_targets(outcome, targets)
+        alone = (PromiseChange(outcome, one, plan.id, 1, evidence, nearest, targets) for one in plan.promises)
+        return PlanOutcome(outcome, plan, evidence, nearest, targets, tuple(alone))
+    promises = _judge_promises(outcome, plan, answer, news, evidence, targets)
+    further = (one for promise in promises for one in promise.evidence)
+    shared = tuple({one.id: one for one in (*evidence, *further)}.values())[:MOST_TOGETHER]
+    return PlanOutcome(sum_up([one.status for one in promises]), plan, shared, nearest, targets, promises)
 
 
-def _weigh_targets(outcome: Outcome, targets: tuple[Target, ...]) -> Outcome:
-    """Where figures tell, they decide: all targets met is taken up, some missed is partly, all missed contradicted."""
-    told = [target.met for target in targets if target.met is not None]
-    if not told:
-        return outcome
-    if all(told):
-        return Outcome.TAKEN_UP if len(told) == len(targets) else outcome
-    return Outcome.PARTLY if any(told) or len(told) < len(targets) else Outcome.CONTRADICTED
+def _judge_promises(
+    outcome: Outcome,
+    plan: Measure,
+    answer: Answer,
+    news: Mapping[str, Measure],
+    evidence: tuple[Measure, ...],
+    targets: tuple[Target, ...],
+) -> tuple[PromiseChange, ...]:
+    """What became of each promise of a sentence that holds several."""
+    asked = [
+        Asked(promise, held, tuple(one for one in targets if promise.span.holds(one.target.span)))
+        for promise, held in zip(plan.promises, answer.promises, strict=True)
+    ]
+    outcomes = deal_out(outcome, asked)
+    pairs = enumerate(zip(outcomes, asked, strict=True), 1)
+    return tuple(show_change(dealt, one, plan.id, k, news, evidence) for k, (dealt, one) in pairs)
 
 
 def tell_outcome(answer: Answer) -> Outcome:

@@ -65,6 +65,7 @@ def compare_alignment(old: Report, new: Report, alignment: Alignment) -> Compari
 def _sum_up(
     measures: tuple[MeasureChange, ...], indicators: tuple[IndicatorChange, ...], plans: tuple[PlanOutcome, ...]
 ) -> Summary:
+    promises = [promise for row in plans for promise in row.promises]
     deltas = [row.delta for row in indicators if row.status is Status.CONTINUED and row.delta is not None]
     return Summary(
         new=sum(row.status is Status.NEW for row in measures),
@@ -76,8 +77,8 @@ def _sum_up(
         figures_down=sum(delta < 0 for delta in deltas),
         figures_same=deltas.count(Decimal(0)),
         figures_incomparable=sum(not row.comparable for row in indicators),
-        promises=len(plans),
-        silent=sum(row.status is Outcome.SILENT for row in plans),
+        promises=len(promises),
+        silent=sum(row.status is Outcome.SILENT for row in promises),
         old_measures=sum(len(row.old) for row in measures),
         new_measures=sum(len(row.new) for row in measures),
     )

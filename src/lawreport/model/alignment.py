@@ -70,8 +70,21 @@ class Candidate:
 
 
 @frozen
+class PromiseAnswer:
+    """What of the new report may answer a single promise, by the share of the promise's weighed wording it holds.
+
+    The share stands in each match as its probability, in [0, 1].
+    """
+
+    done: tuple[Match, ...] = ()
+    """New measures of the review, the likeliest first."""
+    again: tuple[Match, ...] = ()
+    """New measures of the plan, the likeliest first."""
+
+
+@frozen
 class Answer:
-    """What of the new report may answer one promise of the old plan, and how strongly."""
+    """What of the new report may answer one sentence of the old plan, and how strongly."""
 
     promise: str
     """Id of the old measure."""
@@ -91,6 +104,8 @@ class Answer:
     """Probability that a new plan measure is the same one, in [0, 1]."""
     clauses: tuple[float, ...] = ()
     """Of each clause of the promise the share that one measure of the review holds, in [0, 1]."""
+    promises: tuple[PromiseAnswer, ...] = ()
+    """For each of the measure's promises, in their order."""
 
 
 @frozen

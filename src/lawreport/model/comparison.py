@@ -11,6 +11,7 @@ from attrs import frozen
 from lawreport.model.alignment import Match
 from lawreport.model.finding import Finding
 from lawreport.model.ledger import AttentionChange, MentionChange, Reuse, ShortcomingChange
+from lawreport.model.promise import Grade, Promise
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Measure, Path, Report, Role, Section
 from lawreport.model.source import Diagnostic
@@ -194,16 +195,44 @@ class Target:
 
 
 @frozen
-class PlanOutcome:
-    """One promise of the old plan and what the new report says of it."""
+class PromiseChange:
+    """A single promise of the old plan and what the new report says of it."""
 
     status: Outcome
-    plan: Measure
+    promise: Promise
+    plan: str
+    """Id of the old measure that makes it."""
+    number: int
+    """1-based position among the promises of that measure."""
     evidence: tuple[Measure, ...] = ()
+    """New measures that answer it, the likeliest first."""
     nearest: Match | None = None
     """For silent ones: the best rejected candidate."""
     targets: tuple[Target, ...] = ()
     """Its numeric targets with their results, in the order of the promise."""
+
+
+@frozen
+class PlanOutcome:
+    """One sentence of the old plan and what the new report says of it: what it says of its promises taken together."""
+
+    status: Outcome
+    """That of its promises where they agree; restated where some are only planned again and nothing is said of the
+    others; else partly."""
+    plan: Measure
+    evidence: tuple[Measure, ...] = ()
+    """New measures that answer the sentence, the likeliest first, then what answers one of its promises alone."""
+    nearest: Match | None = None
+    """For silent ones: the best rejected candidate."""
+    targets: tuple[Target, ...] = ()
+    """Its numeric targets with their results, in the order of the promise."""
+    promises: tuple[PromiseChange, ...] = ()
+    """The promises that the sentence is cut into, in order; each target is also that of one of them."""
+
+    @property
+    def several(self) -> bool:
+        """Whether the sentence holds more than one promise."""
+        return len(self.promises) > 1
 
 
 Change = TypeVar("Change", SectionChange, MeasureChange, IndicatorChange)
@@ -317,13 +346,18 @@ class Comparison:
         return tuple(finding for finding in self.findings if finding.code == "streak-broken")
 
     @property
-    def promises_silent(self) -> tuple[PlanOutcome, ...]:
-        """Promises that the new report does not answer, the firm ones (with a figure) first."""
-        return tuple(sorted(self.promises_of(Outcome.SILENT), key=lambda row: not row.plan.indicators))
+    def promises(self) -> tuple[PromiseChange, ...]:
+        """The single promises of the old plan, in document order."""
+        return tuple(promise for row in self.plans for promise in row.promises)
 
-    def promises_of(self, outcome: Outcome) -> tuple[PlanOutcome, ...]:
-        """Promises with one outcome, in document order."""
-        return tuple(row for row in self.plans if row.status is outcome)
+    @property
+    def promises_silent(self) -> tuple[PromiseChange, ...]:
+        """Promises that the new report does not answer, the firm ones first, then those of work that goes on."""
+        return tuple(sorted(self.promises_of(Outcome.SILENT), key=lambda row: _GRADES.index(row.promise.grade)))
+
+    def promises_of(self, outcome: Outcome) -> tuple[PromiseChange, ...]:
+        """Single promises with one outcome, in document order."""
+        return tuple(row for row in self.promises if row.status is outcome)
 
     @property
     def identical(self) -> bool:
@@ -344,6 +378,7 @@ def _roles(report: Report) -> dict[Path, Role]:
     return {section.path: section.role for section in report.walk_sections()}
 
 
+_GRADES = tuple(Grade)
 _TELLING = (Kind.STREAK, Kind.RANK, Kind.VERSION, Kind.SCORE)
 _SMALL_COUNT = 10
 

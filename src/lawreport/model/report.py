@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import frozen
 
+from lawreport.model.promise import Promise
 from lawreport.model.quantity import Indicator
 from lawreport.model.source import Diagnostic, Source, Span
 from lawreport.model.table import Table
@@ -81,6 +82,8 @@ class Measure:
     mentions: tuple[Mention, ...] = ()
     counts: bool = True
     """False for a salutation, a lead formula or a signature: it stays in the tree and is never aligned."""
+    promises: tuple[Promise, ...] = ()
+    """Of a plan's measure: what it promises; they lie side by side and cover it."""
 
     @property
     def id(self) -> str:

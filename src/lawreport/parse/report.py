@@ -17,6 +17,7 @@ from lawreport.parse.indicators import read_indicators
 from lawreport.parse.lines import Line, split_lines
 from lawreport.parse.mentions import find_mentions
 from lawreport.parse.outline import Opener, find_openers, report_repairs
+from lawreport.parse.promises import cut_promises
 from lawreport.parse.roles import tell_roles
 from lawreport.parse.sentences import split_sentences
 from lawreport.parse.series import find_headings
@@ -169,12 +170,14 @@ def _measures_of(draft: _Draft, k: int, path: Path, role: Role) -> tuple[Measure
 
 def _measure_of(draft: _Draft, span: Span, path: Path, number: int, role: Role, *, counts: bool) -> Measure:
     text = draft.source.text[span.start : span.end]
+    indicators = _indicators_of(draft, span, role)
     return Measure(
         path=path,
         number=number,
         text=text,
         span=span,
-        indicators=_indicators_of(draft, span, role),
+        indicators=indicators,
         mentions=find_mentions(text, span.start),
         counts=counts,
+        promises=cut_promises(text, span.start, indicators) if counts and role is Role.PLAN else (),
     )

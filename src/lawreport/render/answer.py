@@ -9,7 +9,7 @@ from lawreport.model.finding import Severity
 from lawreport.render.characters import excerpt, flatten
 from lawreport.render.figures import format_delta, format_percent, format_printed
 from lawreport.render.findings import say_finding
-from lawreport.render.index import Index, figure_anchor, plan_anchor
+from lawreport.render.index import Index, figure_anchor, promise_anchor
 from lawreport.render.words import Phrase, Words, phrase
 
 _EXCERPT = 44
@@ -163,7 +163,7 @@ def _tell_promises(comparison: Comparison, index: Index, limit: int) -> tuple[Po
     )
     said = phrase("answer.promises", n=counts.promises, outcomes=outcomes, old=index.old.name)
     silent = comparison.promises_silent
-    items = tuple(Item(_quote(row.plan.text), plan_anchor(row)) for row in silent[:limit])
+    items = tuple(Item(_quote(row.promise.text), promise_anchor(row)) for row in silent[:limit])
     return (Point("promises", said, items, _rest(len(silent) - len(items))),)
 
 

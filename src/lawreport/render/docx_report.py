@@ -14,6 +14,7 @@ from lawreport.model.comparison import (
     IndicatorChange,
     MeasureChange,
     PlanOutcome,
+    PromiseChange,
     Status,
     Target,
     Wording,
@@ -239,15 +240,27 @@ class _Writer:
             return
         promise, outcome = self.words("plan.promise", old=self.index.old.short), self.words("docx.outcome")
         head = (outcome, promise, self.words("plan.outcome", new=self.index.new.short))
-        add_table(self.document, head, (self._promise(row) for row in comparison.plans), (3, 8, 9))
+        rows = (told for row in comparison.plans for told in self._plan(row))
+        add_table(self.document, head, rows, (3, 8, 9))
 
-    def _promise(self, row: PlanOutcome) -> Row:
+    def _plan(self, row: PlanOutcome) -> Iterator[Row]:
+        """A row for a sentence of one promise; for one of several, a row for each under one that says what they are."""
+        if not row.several:
+            yield self._promise(row, row.plan.text, "Strong")
+            return
+        label = self.words.of("outcome", row.status.value)
+        count = self.words("plan.count", n=len(row.promises))
+        yield Row((plain(label, "Strong"), _texts((row.plan,)), plain(count, "Note")))
+        for promise in row.promises:
+            yield self._promise(promise, f"└ {promise.promise.text}", None)
+
+    def _promise(self, row: PlanOutcome | PromiseChange, text: str, style: str | None) -> Row:
         label = self.words.of("outcome", row.status.value)
         cell = [paragraph for measure in row.evidence[:1] for paragraph in self._evidence(measure)]
         cell.extend(self._further(measure) for measure in row.evidence[1:])
         told = tuple(cell) or plain(self.words("plan.silent", new=self.index.new.name), "Note")
         targets = tuple(self._target(target) for target in row.targets)
-        return Row((plain(label, "Strong"), (*_texts((row.plan,)), *targets), told))
+        return Row((plain(label, style), ((Run(flatten(text)),), *targets), told))
 
     def _evidence(self, measure: Measure) -> tuple[Paragraph, ...]:
         place = self.words("list.trail").join(self.index.trail(self.index.new, measure.id))

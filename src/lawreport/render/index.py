@@ -14,6 +14,7 @@ from lawreport.model.comparison import (
     IndicatorChange,
     MeasureChange,
     PlanOutcome,
+    PromiseChange,
     SectionChange,
     Status,
 )
@@ -247,5 +248,11 @@ def figure_anchor(row: IndicatorChange) -> str:
 
 
 def plan_anchor(row: PlanOutcome) -> str:
-    """The address of a promise's row."""
+    """The address of the row of a sentence of the old plan."""
     return f"plan-{row.plan.id.replace('#', '-')}"
+
+
+def promise_anchor(row: PromiseChange) -> str:
+    """The address of a single promise's row; the first one of a sentence stands at the sentence's."""
+    address = f"plan-{row.plan.replace('#', '-')}"
+    return address if row.number == 1 else f"{address}-{row.number}"

@@ -9,7 +9,14 @@ from typing import Any
 
 import cattrs
 
-from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, PlanOutcome, SectionChange
+from lawreport.model.comparison import (
+    Comparison,
+    IndicatorChange,
+    MeasureChange,
+    PlanOutcome,
+    PromiseChange,
+    SectionChange,
+)
 from lawreport.model.finding import Finding, RequiredPart
 from lawreport.model.ledger import MentionChange, Reuse, ReuseShare, Shortcoming, ShortcomingChange
 from lawreport.model.quantity import Indicator, Numeral, Refusal
@@ -247,6 +254,18 @@ def _describe_plan(row: PlanOutcome) -> Json:
         "status": row.status.value,
         "plan": _plain(row.plan.span),
         "plan_id": row.plan.id,
+        "evidence": [_plain(measure.span) for measure in row.evidence],
+        "evidence_ids": [measure.id for measure in row.evidence],
+        "nearest": _plain(row.nearest),
+        "targets": _plain(row.targets),
+        "promises": [_describe_promise_change(promise) for promise in row.promises],
+    }
+
+
+def _describe_promise_change(row: PromiseChange) -> Json:
+    described: Json = _plain(row.promise)
+    return described | {
+        "status": row.status.value,
         "evidence": [_plain(measure.span) for measure in row.evidence],
         "evidence_ids": [measure.id for measure in row.evidence],
         "nearest": _plain(row.nearest),

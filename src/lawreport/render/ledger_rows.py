@@ -1,11 +1,11 @@
-"""A Comparison in, flat rows of its ledgers out: targets of promises, names, shortcomings, themes, findings."""
+"""A Comparison in, flat rows of its ledgers out: promises, names, shortcomings, themes, findings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from lawreport.model.comparison import Comparison
+from lawreport.model.comparison import Comparison, PlanOutcome, PromiseChange
 from lawreport.model.ledger import Amount, Shortcoming
 from lawreport.model.quantity import Indicator
 from lawreport.model.report import Measure
@@ -32,14 +32,58 @@ def write_spans(spans: tuple[Span, ...]) -> str:
     return " ".join(f"{span.start}-{span.end}" for span in spans)
 
 
+def list_plans(comparison: Comparison) -> Iterator[Row]:
+    """One row for each sentence of the old plan."""
+    for row in comparison.plans:
+        yield {
+            "status": row.status.value,
+            "plan_id": row.plan.id,
+            "plan": clean(row.plan.text),
+            "plan_span": write_spans((row.plan.span,)),
+            "promises_count": len(row.promises),
+            **_write_answer(row),
+        }
+
+
+def list_promises(comparison: Comparison) -> Iterator[Row]:
+    """One row for each single promise of the old plan."""
+    text = comparison.old.source.text
+    for row in comparison.promises:
+        promise = row.promise
+        thing = promise.object
+        yield {
+            "status": row.status.value,
+            "grade": promise.grade.value,
+            "plan_id": row.plan,
+            "number": row.number,
+            "promise": clean(promise.text),
+            "verb": None if promise.verb is None else clean(promise.verb),
+            "object": None if thing is None else clean(text[thing.start : thing.end]),
+            "figures": clean("\n".join(one.text for one in promise.indicators)) or None,
+            "date": promise.date,
+            "promise_span": write_spans((promise.span,)),
+            **_write_answer(row),
+        }
+
+
+def _write_answer(row: PlanOutcome | PromiseChange) -> Row:
+    return {
+        "evidence_ids": write_ids(row.evidence),
+        "evidence": write_texts(row.evidence),
+        "nearest_id": row.nearest.new if row.nearest else None,
+        "nearest_probability": row.nearest.probability if row.nearest else None,
+    }
+
+
 def list_targets(comparison: Comparison) -> Iterator[Row]:
     """One row for each numeric target of a promise."""
-    for row in comparison.plans:
+    for row in comparison.promises:
         for target in row.targets:
             yield {
                 "status": row.status.value,
-                "plan_id": row.plan.id,
-                "plan": clean(row.plan.text),
+                "plan_id": row.plan,
+                "number": row.number,
+                "promise": clean(row.promise.text),
                 "name": clean(target.target.name),
                 "met": target.met,
                 **_write_figure("target", target.target),

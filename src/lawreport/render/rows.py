@@ -16,6 +16,8 @@ from lawreport.render.ledger_rows import (
     list_attention,
     list_findings,
     list_mentions,
+    list_plans,
+    list_promises,
     list_shortcomings,
     list_targets,
     write_ids,
@@ -29,8 +31,9 @@ def list_rows(comparison: Comparison, *, table: str = "measures", lang: str = "z
 
     Args:
         comparison: All changes between two reports.
-        table: One of ``TABLES``: ``measures``, ``indicators``, ``plans``, ``targets`` (of promises), ``mentions``,
-            ``shortcomings``, ``attention`` (by theme), ``sections`` or ``findings``.
+        table: One of ``TABLES``: ``measures``, ``indicators``, ``plans`` (sentences), ``promises`` (what they are cut
+            into), ``targets`` (of promises), ``mentions``, ``shortcomings``, ``attention`` (by theme), ``sections`` or
+            ``findings``.
         lang: Language of the findings' messages, ``zh`` or ``en``; nothing else depends on it.
 
     Returns:
@@ -113,20 +116,6 @@ def _figure(side: str, figure: Indicator | None, holder: str | None) -> Row:
     return {f"{side}_{name}": value for name, value in {**values, "holder": holder, "span": span}.items()}
 
 
-def _list_plans(comparison: Comparison) -> Iterator[Row]:
-    for row in comparison.plans:
-        yield {
-            "status": row.status.value,
-            "plan_id": row.plan.id,
-            "plan": clean(row.plan.text),
-            "plan_span": write_spans((row.plan.span,)),
-            "evidence_ids": write_ids(row.evidence),
-            "evidence": write_texts(row.evidence),
-            "nearest_id": row.nearest.new if row.nearest else None,
-            "nearest_probability": row.nearest.probability if row.nearest else None,
-        }
-
-
 def _list_sections(comparison: Comparison) -> Iterator[Row]:
     for row in comparison.sections.rows:
         yield {
@@ -150,7 +139,8 @@ _FINDINGS = "findings"
 _TABLES: dict[str, Callable[[Comparison], Iterator[Row]]] = {
     "measures": _list_measures,
     "indicators": _list_indicators,
-    "plans": _list_plans,
+    "plans": list_plans,
+    "promises": list_promises,
     "targets": list_targets,
     "mentions": list_mentions,
     "shortcomings": list_shortcomings,

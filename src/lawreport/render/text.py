@@ -7,9 +7,18 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from lawreport.errors import OptionError
-from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, PlanOutcome, SectionChange, Status
+from lawreport.model.comparison import (
+    Comparison,
+    IndicatorChange,
+    MeasureChange,
+    Outcome,
+    PlanOutcome,
+    PromiseChange,
+    SectionChange,
+    Status,
+)
 from lawreport.model.finding import Finding
-from lawreport.model.report import Report, Section
+from lawreport.model.report import Measure, Report, Section
 from lawreport.model.table import TableChange
 from lawreport.render.answer import say_figure, tell_answer
 from lawreport.render.characters import clean, flatten
@@ -229,17 +238,31 @@ class _Writer:
         if not plans:
             yield self.words("plan.none", old=self.index.old.name)
         for row in plans:
-            label = self.words.of("outcome", row.status.value)
-            lines = indent(f"  [{label}] ", flatten(row.plan.text), self.width, "    ")
-            yield from (self.paint("warning", line) if row.status.value == "silent" else line for line in lines)
-            for target in row.targets:
-                yield from indent(
-                    "    ", self.words.say(say_target(target, self.words), _Style(self.paint)), self.width
-                )
-            for measure in row.evidence[:1]:
-                yield from indent("    → ", flatten(measure.text), self.width)
-            if row.evidence[1:]:
-                yield from indent("      ", self.words("plan.more", n=len(row.evidence) - 1), self.width)
+            yield from self._promised(row.status, row.plan.text, "  ")
+            if not row.several:
+                yield from self._told(row, "    ")
+                continue
+            shown: tuple[Measure, ...] = ()
+            for promise in row.promises:
+                yield from self._promised(promise.status, promise.promise.text, "    ")
+                yield from self._told(promise, "      ", shown)
+                shown = promise.evidence or shown
+
+    def _promised(self, status: Outcome, text: str, margin: str) -> Iterator[str]:
+        label = self.words.of("outcome", status.value)
+        lines = indent(f"{margin}[{label}] ", flatten(text), self.width, f"{margin}  ")
+        yield from (self.paint("warning", line) if status is Outcome.SILENT else line for line in lines)
+
+    def _told(self, row: PlanOutcome | PromiseChange, margin: str, shown: tuple[Measure, ...] = ()) -> Iterator[str]:
+        """Targets with their results, the likeliest answer unless it was just shown, and how many are beside it."""
+        for target in row.targets:
+            said = self.words.say(say_target(target, self.words), _Style(self.paint))
+            yield from indent(margin, said, self.width)
+        for measure in row.evidence[:1]:
+            told = self.words("plan.same") if measure in shown[:1] else flatten(measure.text)
+            yield from indent(f"{margin}→ ", told, self.width)
+        if row.evidence[1:]:
+            yield from indent(f"{margin}  ", self.words("plan.more", n=len(row.evidence) - 1), self.width)
 
     def _carried(self, comparison: Comparison) -> Iterator[str]:
         """Names, shortcomings and how much of the text is last year's."""

@@ -38,15 +38,17 @@ _FIRST = (
     "new_section",
     "old_text",
     "new_text",
+    "grade",
     "plan",
+    "promise",
     "evidence",
 )
 """Columns that stand first on every sheet that has them: what a reader looks for; the others keep their order."""
 _TECHNICAL = ("_id", "_ids", "_span", "_spans", "_holder", "_value_max")
 """Ends of the names of columns that programs need and readers can unfold."""
 _WIDTHS = {
-    **dict.fromkeys(("old_text", "new_text", "plan", "evidence", "planned", "reported", "message"), _WIDE),
-    **dict.fromkeys(("old_section", "new_section", "old_heading", "new_heading", "name", "theme"), _MIDDLE),
+    **dict.fromkeys(("old_text", "new_text", "plan", "promise", "evidence", "planned", "reported", "message"), _WIDE),
+    **dict.fromkeys(("old_section", "new_section", "old_heading", "new_heading", "name", "theme", "object"), _MIDDLE),
     **dict.fromkeys(("old_name", "new_name", "revised", "end_expected", "barrier", "code", "successor"), _MIDDLE),
 }
 _FAMILIES = {
@@ -65,7 +67,9 @@ _FAMILIES = {
     "status": "status",
     "role": "role",
     ("plans", "status"): "outcome",
+    ("promises", "status"): "outcome",
     ("targets", "status"): "outcome",
+    "grade": "grade",
     ("mentions", "kind"): "mention",
     ("indicators", "role"): "figure-role",
 }
