@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ from lawreport.parse.verbs import (
     find_inner,
     find_taken,
     find_verb,
+    match_means,
     read_lead,
     read_verb,
 )
@@ -33,6 +35,8 @@ SHORT_QUOTE, LONG_QUOTE = 5, 60
 """Characters, marks included: of a quotation that is read (“十四五”末), and of one whose end was not lost."""
 FARTHEST_SUBJECT = 16
 """Characters of a subject before 要 or 将."""
+LONGEST_CLAUSE = 400
+"""Characters of a clause that is cut further; a longer one has lost all its marks."""
 SHORTEST_RUN = 16
 """Characters behind a verb from which its clause may hold another act, whose mark was lost."""
 FIRST_RUN, LAST_RUN = 8, 5
@@ -47,7 +51,7 @@ LONGEST_MEANS = 60
 """Characters behind the opening of a means within which its clause has its verb."""
 SHORTEST_BASE = 4
 """Characters of the object of a verb that is a noun as often, behind a means."""
-_MEANS, _GOAL = re.compile(any_of(_TABLE["means"])), re.compile(any_of(_TABLE["goals"]))
+_GOAL = re.compile(any_of(_TABLE["goals"]))
 _BACKGROUND, _PURPOSE = re.compile(_TABLE["backgrounds"]), re.compile(_TABLE["purposes"])
 _PREDICATE = re.compile(_TABLE["predicates"])
 _STATE, _MODAL = re.compile(f"{_TABLE['predicates']}|{_TABLE['states']}"), re.compile(_TABLE["modals"])
@@ -112,8 +116,16 @@ def cut_clauses(text: str) -> tuple[Clause, ...]:
     """
     masked = _mask(text)
     whole = (_open(masked, start, end) for start, end in _split(masked))
-    listed = (part for clause in whole for part in _split_list(masked, clause))
-    return tuple(part for clause in listed for part in _split_run(masked, clause))
+    return tuple(part for clause in whole for part in _split_further(masked, clause))
+
+
+def _split_further(text: str, clause: Clause) -> Iterator[Clause]:
+    """Cut inside a clause: at 、 and where a mark was lost."""
+    if clause.end - clause.start > LONGEST_CLAUSE:
+        yield clause
+        return
+    for part in _split_list(text, clause):
+        yield from _split_run(text, part)
 
 
 def _mask(text: str) -> str:
@@ -189,7 +201,7 @@ def _ground(text: str, clause: Clause, lead: Lead) -> Clause | None:
 def _act(text: str, clause: Clause, lead: Lead) -> Clause | None:
     """A verb behind its adverbs, with an object."""
     verb = find_verb(text, lead, clause.stop)
-    if verb is None or _MEANS.match(text, lead.end, clause.stop):
+    if verb is None or match_means(text, lead.end, clause.stop):
         return None
     if verb.nominal and verb.start == clause.start and _PREDICATE.search(text, verb.end, clause.stop):
         return None
@@ -198,7 +210,7 @@ def _act(text: str, clause: Clause, lead: Lead) -> Clause | None:
 
 def _act_by(text: str, clause: Clause, lead: Lead) -> Clause | None:
     """A means and an act in one clause: 以县域为单元实施…, 把…纳入…."""
-    means = _MEANS.match(text, lead.end, clause.stop)
+    means = match_means(text, lead.end, clause.stop)
     taken = text.startswith(("把", "将"), lead.end)
     if means is None and not taken:
         return None
@@ -267,7 +279,8 @@ def _split_run(text: str, clause: Clause) -> tuple[Clause, ...]:
     verb = clause.verb
     if clause.opening is not Opening.ACT or verb is None or verb.leading or clause.stop - verb.end < SHORTEST_RUN:
         return (clause,)
-    if "、" in text[clause.start : clause.stop] or _MEANS.match(text, read_lead(text, clause.start, clause.stop).end):
+    lead = read_lead(text, clause.start, clause.stop)
+    if "、" in text[clause.start : clause.stop] or match_means(text, lead.end, clause.stop):
         return (clause,)
     for found in _RESTART.finditer(text, verb.end + FIRST_RUN, clause.stop - LAST_RUN):
         if _restarts(text, found.start(), clause.stop):

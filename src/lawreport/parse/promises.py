@@ -15,7 +15,7 @@ from attrs import frozen
 
 from lawreport.lexicon.fold import fold
 from lawreport.model.promise import Grade, Promise
-from lawreport.model.quantity import Indicator
+from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.source import Span
 from lawreport.parse.clauses import Clause, Opening, cut_clauses
 
@@ -137,6 +137,8 @@ def _begins(frame: _Frame, clause: Clause, groups: Sequence[Sequence[Clause]]) -
         return not _is_bare_figure(frame, clause)
     before, several = _main(groups[-1]), len(groups) > 1
     tested = bool(clause.date or frame.figures(clause.start, clause.end))
+    if clause.opening is Opening.EFFECT and clause.periodic:
+        return True
     if clause.opening is Opening.STATE:
         return before.opening is Opening.STATE or (clause.periodic and several)
     return clause.opening in _FOLLOWS and tested and several
@@ -157,10 +159,17 @@ def _grade(frame: _Frame, group: Sequence[Clause]) -> Grade:
         return Grade.ASPIRATION
     if main.pledged or main.opening is Opening.DONE or (main.verb is not None and main.verb.deliverable):
         return Grade.FIRM
+    if main.opening is Opening.EFFECT and (main.date or any(map(_is_count, frame.figures(main.start, main.end)))):
+        return Grade.FIRM
     if main.opening in _OWN and any(_is_tested(frame, clause) for clause in group):
         return Grade.FIRM
     works = main.opening is Opening.ACT or (main.opening is Opening.MEANS and main.verb is not None)
     return Grade.PROCESS if works else Grade.ASPIRATION
+
+
+def _is_count(figure: Indicator) -> bool:
+    """Whether a figure counts things; rates and growth are what becomes of the economy."""
+    return figure.kind is not Kind.RATE and figure.role is not Part.CHANGE
 
 
 def _is_tested(frame: _Frame, clause: Clause) -> bool:

@@ -14,6 +14,8 @@ SHORTEST_OBJECT = 2
 """Characters; a verb with less behind it has no object (查漏补缺, 对标提升)."""
 FARTHEST_VERB = 4
 """Characters of an unknown adverb."""
+LONGEST_ADVERB = 6
+"""Characters before a verb that are looked at for an adverb."""
 MOST_VERBS = 3
 """Verbs in a row that share an object (探索建立健全…)."""
 Place = tuple[int, int]
@@ -28,8 +30,9 @@ def any_of(words: Iterable[str]) -> str:
 _ADVERB = re.compile(
     rf"(?:{any_of(_TABLE['adverbs'])})(?:地(?![区方块位域级产震铁面]))?|(?:19|20)\d\d年(?!度|版|代)"
     rf"|{_TABLE['prefixes']}"
-    r"|第?[一二三四五六七八九十]+(?:是|要|方面)|\([一二三四五六七八九十]+\)"
+    r"|\d{1,2}[.、](?!\d)|第?[一二三四五六七八九十]+(?:是|要|方面)|\([一二三四五六七八九十]+\)"
 )
+_BEHIND = re.compile(f"(?:{any_of(_TABLE['adverbs'])})$")
 _COMPOUND = re.compile(_TABLE["compounds"])
 _HEDGE, _PLEDGE, _AIM = (re.compile(any_of(_TABLE[key])) for key in ("hedges", "pledges", "aims"))
 _DATE = re.compile("|".join(f"(?:{date})" for date in _TABLE["dates"]))
@@ -37,13 +40,14 @@ _UNDATED = re.compile(_TABLE["undated"])
 _STEM, _COMPLEMENT = f"[{_TABLE['stems']}]", f"[{_TABLE['complements']}]"
 _VERBS = any_of({*_TABLE["acts"], *_TABLE["deliverables"], *_TABLE["effects"]})
 _VERB = re.compile(rf"(?:{_VERBS}|{_STEM}{_COMPLEMENT}(?:{_STEM}{_COMPLEMENT})?)")
+_MEANS = re.compile(any_of(_TABLE["means"]))
 _NO_OBJECT = re.compile(_TABLE["no_object"])
 _NOUN = re.compile(f"{_TABLE['no_object']}|{_TABLE['nouns']}")
 _NOMINAL, _EFFECTS = frozenset(_TABLE["nominal"]), frozenset(_TABLE["effects"])
 _DELIVERABLES, _LEADING = frozenset(_TABLE["deliverables"]), frozenset(_TABLE["leading"])
 _SERIAL, _SECONDS = frozenset(_TABLE["serial"]), frozenset(_TABLE["seconds"])
-_TOWARDS = frozenset("到为在成作进入给向于")
-_BEFORE_NO_VERB = frozenset("的、和与及等不未无所")
+_TOWARDS = frozenset("到为在入给向于")
+_BEFORE_NO_VERB = frozenset("的、和与及等不未无")
 
 
 @frozen
@@ -89,6 +93,11 @@ class Lead:
     """Whether the speaker only tries."""
     pledged: bool = False
     """Whether the speaker answers for it."""
+
+
+def match_means(text: str, place: int, stop: int) -> re.Match[str] | None:
+    """What opens a means at a place (围绕, 通过, 以), None for words that only begin alike (对接, 以及)."""
+    return None if _COMPOUND.match(text, place, stop) else _MEANS.match(text, place, stop)
 
 
 def read_lead(text: str, start: int, stop: int) -> Lead:
@@ -188,10 +197,17 @@ def find_behind(text: str, lead: Lead, stop: int) -> Verb | None:
 
 
 def find_inner(text: str, start: int, stop: int, *, nominal: bool = False) -> Verb | None:
-    """The first verb inside a clause that no noun before it takes for its own."""
+    """The first verb inside a clause that no noun before it takes for its own.
+
+    Args:
+        text: The text.
+        start: Where to look from.
+        stop: Where the clause ends.
+        nominal: Take verbs that are nouns as often too; else only behind an adverb (再布局…).
+    """
     for verb in _walk_verbs(text, start, stop):
-        plain = nominal or not verb.nominal
-        if plain and len(verb.words[0]) > 1 and text[verb.start - 1] not in _BEFORE_NO_VERB:
+        sure = nominal or not verb.nominal or _BEHIND.search(text, max(start, verb.start - LONGEST_ADVERB), verb.start)
+        if sure and len(verb.words[0]) > 1 and text[verb.start - 1] not in _BEFORE_NO_VERB:
             return verb
     return None
 
