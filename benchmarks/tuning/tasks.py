@@ -116,7 +116,7 @@ def gather_figures(pair: AnnotatedPair) -> Sheet | None:
     sides = prepare(old), prepare(new)
     matches = match_measures(*sides, Scorer(*sides)).matches
     olds, news = indicators.list_figures(old), indicators.list_figures(new)
-    compared = indicators.compare_indicators(olds, news, indicators.link_holders(old, new, matches))
+    compared = dict(indicators.compare_indicators(olds, news, indicators.link_holders(old, new, matches)))
     meant = [_find_figures(olds, pair.old), _find_figures(news, pair.new)]
     wanted = {(meant[0].get(a), meant[1].get(b)) for a, b in pair.figure_pairs}
     known = [set(places.values()) for places in meant]

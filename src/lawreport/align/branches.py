@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import chain
 
 from attrs import frozen
 
-from lawreport.align.candidates import find_candidates, read_around
+from lawreport.align.candidates import Settled, find_candidates, read_around
 from lawreport.align.cosines import Cosines, Vectors
 from lawreport.align.grams import Grams, read_grams, read_masked_grams
 from lawreport.align.scores import Pair
@@ -19,6 +19,8 @@ from lawreport.model.report import Role, Section
 MOST_CONTENTS = 256
 """Branches of either side whose grams are held at a time; they are measured row by row, mostly with those near."""
 
+CLEAR = 0.5
+"""Share of the measures of either of two branches from which links alone show that they belong together."""
 MOST_NEAR = 12
 """Branches of one part, or near one without heading, that are compared; a report has one or two of a part."""
 
@@ -114,26 +116,38 @@ def _find_homes(branches: Sequence[Branch]) -> dict[int, list[int]]:
     return homes
 
 
-def pair_branches(old: Sequence[Branch], new: Sequence[Branch], votes: Iterable[Pair], headings: Cosines) -> list[Pair]:
+def pair_branches(
+    old: Sequence[Branch], new: Sequence[Branch], votes: Mapping[Pair, tuple[int, int]], headings: Cosines
+) -> list[Pair]:
     """Find the pairs of branches worth a closer look.
 
-    Those that a link joins, those whose headings are the likest, and, near in place, those that are the same part of
-    a report or where one has no heading. A pair outside of these would need almost equal contents without a single
-    link.
+    Those that a link joins; of branches without a partner that links alone show, those whose headings are the likest;
+    and, near in place, those that are the same part of a report or where one has no heading. A pair outside of these
+    would need almost equal contents without a single link.
 
     Args:
         old: The old side's branches.
         new: The new side's branches.
-        votes: The pairs that a link joins.
+        votes: Of every pair that a link joins the measures of either that have a partner in the other.
         headings: Their headings.
 
     Returns:
         Pairs of positions, in order.
     """
-    found = set(votes).union(find_candidates(headings, range(len(old)), range(len(new))))
+    found = set(votes).union(find_candidates(headings, range(len(old)), range(len(new)), _settle(old, new, votes)))
     found.update(_pair_near(old, new))
     found.update((i, j) for j, i in _pair_near(new, old))
     return sorted(found)
+
+
+def _settle(old: Sequence[Branch], new: Sequence[Branch], votes: Mapping[Pair, tuple[int, int]]) -> Settled:
+    """The branches that have half of their measures or more in common with one of the others, and it with them."""
+    clear = [
+        (i, j)
+        for (i, j), (of_old, of_new) in votes.items()
+        if of_old >= CLEAR * len(old[i].units) and of_new >= CLEAR * len(new[j].units)
+    ]
+    return {i for i, _ in clear}, {j for _, j in clear}
 
 
 def _pair_near(rows: Sequence[Branch], columns: Sequence[Branch]) -> Iterator[Pair]:

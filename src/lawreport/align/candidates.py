@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
 
 from lawreport.align.cosines import Cosines, Vectors
 from lawreport.align.grams import Grams
@@ -24,13 +25,16 @@ PLACE_COST = 0.4
 """What the greatest distance in place takes away from a likeness."""
 
 Postings = Mapping[str, Sequence[int]]
+Settled = tuple[Set[int], Set[int]]
+"""Units of the old and of the new side that need no candidates of their own."""
+NONE_SETTLED: Settled = (frozenset(), frozenset())
 
 
 def find_candidates(
     cosines: Cosines,
     old: Sequence[int],
     new: Sequence[int],
-    settled: tuple[Container[int], Container[int]] = ((), ()),
+    settled: Settled = NONE_SETTLED,
 ) -> tuple[tuple[int, int], ...]:
     """Find the pairs worth a closer look: of every unit the best of the other side.
 
@@ -38,7 +42,7 @@ def find_candidates(
         cosines: Both sides.
         old: The positions of the old units to look at, ascending.
         new: Those of the new units.
-        settled: The old and the new units that need no candidates of their own; they may still be those of others.
+        settled: They may still be candidates of others.
 
     Returns:
         Pairs of positions in order, without repetition.
@@ -52,11 +56,12 @@ def _find_best(
     squares: Mapping[str, int],
     sides: tuple[Vectors, Vectors],
     chosen: tuple[Sequence[int], Sequence[int]],
-    settled: Container[int],
+    settled: Set[int],
 ) -> Iterator[tuple[int, int]]:
     """Of every chosen row that is not settled the best chosen columns."""
     rows, columns = chosen
-    postings = list_holders(sides[1].grams[column] for column in columns)
+    wanted = frozenset(chain.from_iterable(sides[0].grams[row] for row in rows if row not in settled))
+    postings = list_holders(wanted.intersection(sides[1].grams[column]) for column in columns)
     norms = [sides[1].norms[column] for column in columns]
     for rank, row in enumerate(rows if columns else ()):
         if row not in settled:
@@ -65,7 +70,7 @@ def _find_best(
                 yield row, columns[place]
 
 
-def list_holders(units: Iterable[Grams]) -> Postings:
+def list_holders(units: Iterable[Iterable[str]]) -> Postings:
     """List of every gram the units that hold it, ascending."""
     postings: defaultdict[str, list[int]] = defaultdict(list)
     for rank, grams in enumerate(units):
@@ -79,7 +84,9 @@ def _share(squares: Mapping[str, int], grams: Grams, postings: Postings, centre:
     shared: defaultdict[int, int] = defaultdict(int)
     left = MOST_READ
     for gram in sorted(filter(postings.__contains__, grams), key=squares.__getitem__, reverse=True):
-        weight, holders = squares[gram], read_around(postings[gram], centre)
+        weight, holders = squares[gram], postings[gram]
+        if len(holders) > WINDOW:
+            holders = read_around(holders, centre)
         for column in holders:
             shared[column] += weight
         left -= len(holders)

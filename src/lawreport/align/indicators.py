@@ -7,7 +7,7 @@ What is measured decides: the name, the clause around the figure and the sentenc
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from operator import mul
 
@@ -89,11 +89,15 @@ def match_indicators(old: Report, new: Report, links: Iterable[Match]) -> tuple[
         One-to-one matches in the order of the old report.
     """
     olds, news = list_figures(old), list_figures(new)
-    compared = compare_indicators(olds, news, link_holders(old, new, links))
-    chances = {pair: weigh_inputs(found.inputs) for pair, found in compared.items()}
-    chosen = sorted(choose_pairs(chances))
+    chances: dict[Pair, float] = {}
+    similarities: dict[Pair, float] = {}
+    for pair, compared in compare_indicators(olds, news, link_holders(old, new, links)):
+        chance = weigh_inputs(compared.inputs)
+        if chance >= MIN_PROBABILITY:
+            chances[pair], similarities[pair] = chance, compared.similarity
     return tuple(
-        _match(olds[pair[0]], news[pair[1]], compared[pair].similarity, round(chances[pair], 4)) for pair in chosen
+        _match(olds[pair[0]], news[pair[1]], similarities[pair], round(chances[pair], 4))
+        for pair in sorted(choose_pairs(chances))
     )
 
 
@@ -151,17 +155,15 @@ def _clause(folded: str, indicator: Indicator) -> str:
 
 def compare_indicators(
     olds: tuple[Figure, ...], news: tuple[Figure, ...], links: Mapping[tuple[str, str], float]
-) -> dict[Pair, Compared]:
-    """Compare all candidate pairs of figures; ``links`` are the sentences that hang together."""
+) -> Iterator[tuple[Pair, Compared]]:
+    """Compare all candidate pairs of figures, in order; ``links`` are the sentences that hang together."""
     contexts = Cosines(*([figure.context for figure in side] for side in (olds, news)))
     names = Cosines(*([figure.name for figure in side] for side in (olds, news)))
-    found = {}
     for i, j in _find_pairs(olds, news, contexts, links):
         old, new = olds[i], news[j]
         context, name = contexts.measure(i, j), names.measure(i, j)
         link = links.get((old.holder, new.holder), 0.0)
-        found[i, j] = Compared(context, compare_figures(old, new, name, context, link))
-    return found
+        yield (i, j), Compared(context, compare_figures(old, new, name, context, link))
 
 
 def weigh_inputs(inputs: Iterable[float]) -> float:
@@ -175,16 +177,16 @@ def _find_pairs(
     contexts: Cosines,
     links: Mapping[tuple[str, str], float],
 ) -> list[Pair]:
-    """Pairs of one kind and role group whose sentences are linked or whose contexts share something."""
+    """Pairs of one kind: all of linked sentences; of figures without any there those whose contexts are the likest."""
     found: set[Pair] = set()
-    keys = dict.fromkeys((figure.indicator.kind, figure.group) for figure in olds)
-    for key in keys:
-        chosen = [[k for k, f in enumerate(side) if (f.indicator.kind, f.group) == key] for side in (olds, news)]
-        found.update(find_candidates(contexts, chosen[0], chosen[1]))
     held_old, held_new = _by_holder(olds), _by_holder(news)
     for old_holder, new_holder in links:
         here, there = held_old.get(old_holder, [])[:MOST_HELD], held_new.get(new_holder, [])[:MOST_HELD]
         found.update((i, j) for i in here for j in there if olds[i].indicator.kind is news[j].indicator.kind)
+    settled = {i for i, _ in found}, {j for _, j in found}
+    for key in dict.fromkeys((figure.indicator.kind, figure.group) for figure in olds):
+        chosen = [[k for k, f in enumerate(side) if (f.indicator.kind, f.group) == key] for side in (olds, news)]
+        found.update(find_candidates(contexts, chosen[0], chosen[1], settled))
     return sorted(found)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
+from lawreport.align.candidates import read_around
 from lawreport.align.decisions import find_decided
 from lawreport.align.evidence import weigh_pairs
 from lawreport.align.hook import ask_hook
@@ -20,6 +21,8 @@ from lawreport.model.alignment import Match, Reason
 
 LIKE = 0.4
 """Cosine of the whole sentences from which they are look-alikes."""
+MOST_SAME = 24
+"""Equal sentences of one report, nearest in their order, that are tried for one of the other."""
 SAME_WORDS = 0.5
 """Share of what a pair has in common that the mutual best partner must hold too."""
 
@@ -163,12 +166,24 @@ def find_anchors(old: Side, new: Side) -> tuple[Pair, ...]:
 def _pair_nearest(olds: list[int], news: list[int], old: Side, new: Side) -> list[Pair]:
     if len(olds) == len(news):
         return list(zip(olds, news, strict=True))
-    pairs = sorted((abs(old.units[i].position - new.units[j].position), i + j, i, j) for i in olds for j in news)
+    near = _list_near(olds, news).union((i, j) for j, i in _list_near(news, olds))
+    taken: tuple[set[int], set[int]] = set(), set()
     chosen: list[Pair] = []
-    for _, _, i, j in pairs:
-        if all(i != a and j != b for a, b in chosen):
+    for _, _, i, j in sorted((abs(old.units[i].position - new.units[j].position), i + j, i, j) for i, j in near):
+        if i not in taken[0] and j not in taken[1]:
             chosen.append((i, j))
+            taken[0].add(i)
+            taken[1].add(j)
     return chosen
+
+
+def _list_near(rows: list[int], columns: list[int]) -> set[Pair]:
+    """Every row with the columns that stand where it stands in its list."""
+    return {
+        (row, j)
+        for rank, row in enumerate(rows if columns else ())
+        for j in read_around(columns, columns[rank * len(columns) // len(rows)], MOST_SAME)
+    }
 
 
 def find_cut(probabilities: Iterable[float]) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
-from lawreport.align.candidates import PLACE_COST, find_candidates
+from lawreport.align.candidates import NONE_SETTLED, PLACE_COST, Settled, find_candidates
 from lawreport.align.clauses import ClauseCosines
 from lawreport.align.cosines import Cosines
 from lawreport.align.units import Group, Side
@@ -81,13 +81,13 @@ def score_measures(
     Returns:
         A score for each pair of positions in ``Side.units``, in order.
     """
-    pairs = {pair for group in Group for pair in scorer.pair(*(list_group(side, group) for side in scorer.sides))}
     known, anchored = given or {}, frozenset(anchors)
-    fixed_old, fixed_new = {i for i, _ in anchored}, {j for _, j in anchored}
-    free = [pair for pair in pairs.union(known) if pair[0] not in fixed_old and pair[1] not in fixed_new]
-    return {
-        pair: scorer.score(pair, scorer.fit(pair, fits), known.get(pair, 0.0)) for pair in sorted(anchored.union(free))
-    }
+    fixed = {i for i, _ in anchored}, {j for _, j in anchored}
+    pairs = set(known)
+    for group in Group:
+        pairs.update(scorer.pair(*(list_group(side, group) for side in scorer.sides), settled=fixed))
+    free = {pair for pair in pairs if pair[0] not in fixed[0] and pair[1] not in fixed[1]}
+    return {pair: scorer.score(pair, scorer.fit(pair, fits), known.get(pair, 0.0)) for pair in sorted(anchored | free)}
 
 
 def list_group(side: Side, group: Group) -> list[int]:
@@ -105,9 +105,9 @@ class Scorer:
         self._masked = Cosines(*([unit.masked for unit in side.units] for side in (old, new)))
         self._clauses = ClauseCosines(self._whole, *([unit.text for unit in side.units] for side in (old, new)))
 
-    def pair(self, olds: Sequence[int], news: Sequence[int], *, of_new: bool = True) -> tuple[Pair, ...]:
-        """Find the candidate pairs among some units of both sides, all as positions in their side, in order."""
-        return find_candidates(self._whole, olds, news, ((), () if of_new else range(len(self.sides[1].units))))
+    def pair(self, olds: Sequence[int], news: Sequence[int], *, settled: Settled = NONE_SETTLED) -> tuple[Pair, ...]:
+        """Find the candidate pairs among some units of both sides, as ``find_candidates``, in order."""
+        return find_candidates(self._whole, olds, news, settled)
 
     def weigh(self, grams: Iterable[str]) -> int:
         """Add up the squared weights of some grams of the measures."""
