@@ -52,7 +52,7 @@ class _Finder:
     def _find(self, chosen: list[int]) -> dict[int, list[tuple[float, Match, Unit]]]:
         """Of every promise its candidates among the chosen new units, the best first."""
         found: dict[int, list[tuple[float, Match, Unit]]] = {}
-        for pair in self._scorer.pair(self.promises, chosen, settled=(frozenset(), frozenset(chosen))):
+        for pair in self._scorer.pair(self.promises, chosen, of_new=False):
             found.setdefault(pair[0], []).append(self._weigh(pair))
         return {index: sorted(rows, key=lambda row: -row[0]) for index, rows in found.items()}
 
@@ -81,9 +81,9 @@ class _Finder:
         )
 
     def _seek(self, unit: Unit) -> Iterator[PromiseAnswer]:
-        """What may answer each promise of a sentence alone."""
+        """What may answer each promise of a sentence alone, where it holds several."""
         done, again = self._seekers
-        for promise in unit.measure.promises:
+        for promise in unit.measure.promises if len(unit.measure.promises) > 1 else ():
             yield PromiseAnswer(done.seek(promise, unit), again.seek(promise, unit))
 
     def _share(self, wanted: Grams, holders: Iterable[Grams]) -> float:

@@ -44,14 +44,14 @@ class Seeker:
         grams = cut_grams(fold(promise.text))
         whole = self._weigh(grams)
         centre = int(holder.position * len(self._units))
-        shared: defaultdict[int, float] = defaultdict(float)
-        for gram in sorted(grams):
+        shared: defaultdict[int, int] = defaultdict(int)
+        for gram in self._holders.keys() & grams:
             weight = self._weigh((gram,))
-            for rank in read_around(self._holders.get(gram, ()), centre):
+            for rank in read_around(self._holders[gram], centre):
                 shared[rank] += weight
         best = sorted(shared, key=lambda rank: (-shared[rank], rank))[:SHOWN]
         return tuple(self._match(holder, self._units[rank], shared[rank], whole) for rank in best)
 
-    def _match(self, holder: Unit, unit: Unit, shared: float, whole: float) -> Match:
+    def _match(self, holder: Unit, unit: Unit, shared: int, whole: int) -> Match:
         cosine = shared / math.sqrt(whole * self._weigh(unit.grams))
         return Match(holder.id, unit.id, round(min(1.0, cosine), 4), round(min(1.0, shared / whole), 4))

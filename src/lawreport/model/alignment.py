@@ -105,7 +105,7 @@ class Answer:
     clauses: tuple[float, ...] = ()
     """Of each clause of the promise the share that one measure of the review holds, in [0, 1]."""
     promises: tuple[PromiseAnswer, ...] = ()
-    """For each of the measure's promises, in their order."""
+    """For each of the measure's promises, in their order; empty where it is one."""
 
 
 @frozen

@@ -57,6 +57,7 @@ _PREDICATE = re.compile(_TABLE["predicates"])
 _STATE, _MODAL = re.compile(f"{_TABLE['predicates']}|{_TABLE['states']}"), re.compile(_TABLE["modals"])
 _DONE, _FRAME = re.compile(f"{_TABLE['completions']}$"), re.compile(_TABLE["frames"])
 _GROUND, _DETAIL = re.compile(_TABLE["grounds"]), re.compile(_TABLE["details"])
+_GRANT = re.compile(_TABLE["grants"])
 _BY = re.compile("依托|借助|利用")
 _LISTED = re.compile("等|的")
 _RESTART = re.compile(_TABLE["restarts"])
@@ -205,7 +206,8 @@ def _act(text: str, clause: Clause, lead: Lead) -> Clause | None:
         return None
     if verb.nominal and verb.start == clause.start and _PREDICATE.search(text, verb.end, clause.stop):
         return None
-    return evolve(clause, opening=Opening.EFFECT if verb.effect else Opening.ACT, verb=verb)
+    wished = verb.effect and not _GRANT.match(text, verb.start, clause.stop)
+    return evolve(clause, opening=Opening.EFFECT if wished else Opening.ACT, verb=verb)
 
 
 def _act_by(text: str, clause: Clause, lead: Lead) -> Clause | None:
