@@ -52,7 +52,7 @@ class _Finder:
     def _find(self, chosen: list[int]) -> dict[int, list[tuple[float, Match, Unit]]]:
         """Of every promise its candidates among the chosen new units, the best first."""
         found: dict[int, list[tuple[float, Match, Unit]]] = {}
-        for pair in self._scorer.pair(self.promises, chosen, of_new=False):
+        for pair in self._scorer.pair(self.promises, chosen, settled=(frozenset(), frozenset(chosen))):
             found.setdefault(pair[0], []).append(self._weigh(pair))
         return {index: sorted(rows, key=lambda row: -row[0]) for index, rows in found.items()}
 
