@@ -67,11 +67,21 @@ def _compare_entry(table: Table, old: Entry | None, new: Entry, *, comparable: b
 
 def _same_unit(old: Table, before: Entry, new: Table, after: Entry) -> bool:
     """Whether two entries are in one unit, as far as tables, labels and cells name any: 1.2万元 and 9000元 are not."""
-    one, two = _unit_of(old, before), _unit_of(new, after)
+    one, two = _label_unit(old, before), _label_unit(new, after)
     return _same_counter(before, after) and (not (one and two) or one == two)
 
 
-def _unit_of(table: Table, entry: Entry) -> str:
+def find_unit(table: Table, entry: Entry) -> str:
+    """Find the unit of an entry: what its cell prints behind the number, what its labels or its table name, or "".
+
+    Args:
+        table: The table.
+        entry: One of its entries.
+    """
+    return _counter(entry) or _label_unit(table, entry)
+
+
+def _label_unit(table: Table, entry: Entry) -> str:
     """The unit that an entry's labels name, the innermost first, or else its table."""
     for label in (*reversed(table.columns[entry.column]), *reversed(table.rows[entry.row])):
         found = _LABEL_UNIT.search(fold(label))
@@ -82,5 +92,10 @@ def _unit_of(table: Table, entry: Entry) -> str:
 
 def _same_counter(old: Entry, new: Entry) -> bool:
     """Whether two entries print one counter, if both print any."""
-    one, two = (_NUMBER.sub("", fold(entry.text)).strip() for entry in (old, new))
+    one, two = _counter(old), _counter(new)
     return not (one and two) or one == two
+
+
+def _counter(entry: Entry) -> str:
+    """What a cell prints behind its number."""
+    return _NUMBER.sub("", fold(entry.text)).strip()

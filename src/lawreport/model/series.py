@@ -8,6 +8,7 @@ from enum import Enum
 from attrs import frozen
 
 from lawreport.model.quantity import Indicator, Kind
+from lawreport.model.table import LEVELS, LabelPath
 
 
 class BreakReason(Enum):
@@ -95,6 +96,21 @@ class Growth:
 
 
 @frozen
+class EntryLabel:
+    """Where an entry of a table stands."""
+
+    table: str
+    """Title of the table; empty where it has none."""
+    row: LabelPath
+    column: LabelPath
+
+    @property
+    def name(self) -> str:
+        """Its labels from the outermost row to the innermost column."""
+        return LEVELS.join((*self.row, *self.column))
+
+
+@frozen
 class Series:
     """One indicator through the years."""
 
@@ -108,11 +124,40 @@ class Series:
     growths: tuple[Growth, ...] = ()
     silent: tuple[int, ...] = ()
     """Reports between its first and last value that give none."""
+    entry: EntryLabel | None = None
+    """Of an entry of a table, its labels in the last report that has it; None for a figure of a sentence."""
+
+    @property
+    def moved(self) -> bool:
+        """Whether two of its values differ."""
+        return len({(one.value, one.unit) for one in self.values}) > 1
+
+    @property
+    def zero(self) -> bool:
+        """Whether it is nothing in every year."""
+        return not any(one.value for one in self.values)
 
     @property
     def continuous(self) -> bool:
         """Whether all its values can be compared."""
         return not self.breaks
+
+
+@frozen
+class TableSeries:
+    """The series of one table, those whose values differ first."""
+
+    title: str
+    moved: tuple[Series, ...]
+    steady: tuple[Series, ...]
+    """The same in every year, and not 0."""
+    zero: tuple[Series, ...]
+    """0 in every year."""
+
+    @property
+    def all(self) -> tuple[Series, ...]:
+        """All of them."""
+        return (*self.moved, *self.steady, *self.zero)
 
 
 @frozen

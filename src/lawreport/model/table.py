@@ -8,6 +8,8 @@ from attrs import frozen
 
 from lawreport.model.source import Span
 
+LEVELS = " › "
+"""What stands between the labels of a path where it is written in one line."""
 LabelPath = tuple[str, ...]
 """Labels from the outermost to the innermost, merged header cells once; () where a row or column has none."""
 
@@ -48,6 +50,11 @@ class Table:
     """In reading order; a merged cell stands once."""
     notes: tuple[str, ...] = ()
     """Texts of the frame that label nothing: the corner, full-width rows at the end."""
+
+    @property
+    def name(self) -> str:
+        """Its title with the part that it is of a larger frame."""
+        return " ".join(filter(None, (self.title, self.part)))
 
 
 @frozen
@@ -102,7 +109,7 @@ class TableChange:
     def title(self) -> str:
         """As the new table has it, else the old one, with the part that it is of a larger frame."""
         table = self.new or self.old
-        return " ".join(filter(None, (table.title, table.part))) if table else ""
+        return table.name if table else ""
 
     @property
     def changed(self) -> bool:

@@ -9,7 +9,7 @@ from attrs import frozen
 from lawreport.model.alignment import Decision
 from lawreport.model.ledger import Amount
 from lawreport.model.report import Report
-from lawreport.model.series import Series, Streak, TargetRow
+from lawreport.model.series import Series, Streak, TableSeries, TargetRow
 from lawreport.model.source import Diagnostic
 from lawreport.model.thread import Disagreement, Thread, ThreadKind, ThreadStatus, YearLinks
 
@@ -126,9 +126,31 @@ class Timeline:
         return tuple(one for one in self.streaks if not one.sound and sum(y.length is not None for y in one.years) > 1)
 
     @property
+    def series_told(self) -> tuple[Series, ...]:
+        """Series of the figures of sentences."""
+        return tuple(one for one in self.series if one.entry is None)
+
+    @property
     def series_broken(self) -> tuple[Series, ...]:
-        """Series that cannot be read from end to end."""
-        return tuple(one for one in self.series if one.breaks)
+        """Series of the figures of sentences that cannot be read from end to end."""
+        return tuple(one for one in self.series_told if one.breaks)
+
+    @property
+    def tables(self) -> tuple[TableSeries, ...]:
+        """Series of the entries of tables, by table."""
+        groups: dict[str, list[Series]] = {}
+        for one in self.series:
+            if one.entry is not None:
+                groups.setdefault(one.entry.table, []).append(one)
+        return tuple(
+            TableSeries(
+                title,
+                tuple(one for one in found if one.moved),
+                tuple(one for one in found if not one.moved and not one.zero),
+                tuple(one for one in found if one.zero and not one.moved),
+            )
+            for title, found in groups.items()
+        )
 
     def by_theme(self, kind: ThreadKind) -> tuple[tuple[str | None, tuple[Thread, ...]], ...]:
         """The threads of one kind by theme, in the order of the outline; those without a theme last."""

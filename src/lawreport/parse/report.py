@@ -7,6 +7,7 @@ import re
 from attrs import frozen
 
 from lawreport.errors import ParseError
+from lawreport.lexicon.fold import fold
 from lawreport.model.quantity import Indicator
 from lawreport.model.report import Heading, Measure, Path, Report, Role, Section
 from lawreport.model.source import Diagnostic, Source, Span
@@ -39,10 +40,12 @@ class _Draft:
     """Of the themes."""
     tables: tuple[Table, ...]
     """Their rows are entries, not measures."""
+    parts: frozenset[str]
+    """Full-width rows that open a table, folded."""
 
     def tabulates(self, line: Line) -> bool:
-        """Whether a line is a row of a table of entries."""
-        return line.row and any(table.span.holds(line.span) for table in self.tables)
+        """Whether a line is a row of a table of entries, or the full-width row that opens one."""
+        return line.row and (line.text in self.parts or any(table.span.holds(line.span) for table in self.tables))
 
 
 def parse_report(source: Source) -> Report:
@@ -64,7 +67,9 @@ def parse_report(source: Source) -> Report:
     first = min(identity.body, len(lines) - 1)
     openers = find_openers(lines, first, find_headings(lines, first), identity.plans_for)
     roles = tell_roles(openers, lines, identity.genre, identity.plans_for)
-    draft = _Draft(source, lines, openers, roles, lines[-1].span.end, find_keywords(source.text), read_tables(source))
+    tables = read_tables(source)
+    parts = frozenset(fold(table.part) for table in tables if table.part)
+    draft = _Draft(source, lines, openers, roles, lines[-1].span.end, find_keywords(source.text), tables, parts)
     sections = _build(draft, 0, len(openers), (), ())
     repairs = sorted((*joined, *report_repairs(openers, lines)), key=lambda told: told.span or Span(0, 0))
     diagnostics = (*source.diagnostics, *identity.diagnostics, *repairs)

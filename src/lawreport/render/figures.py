@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from lawreport.model.comparison import IndicatorChange
 from lawreport.model.quantity import Indicator, Kind, Part
-from lawreport.model.table import EntryChange
+from lawreport.model.table import LEVELS, EntryChange
 from lawreport.render.characters import flatten
 from lawreport.render.words import Words
 
@@ -104,7 +104,7 @@ def _gap(unit: str | None, words: Words) -> str:
 
 def name_entry(change: EntryChange) -> str:
     """Name an entry of a table by its row and its column."""
-    return " › ".join((*change.row, *change.column))
+    return LEVELS.join((*change.row, *change.column))
 
 
 def format_difference(change: EntryChange, words: Words) -> str:

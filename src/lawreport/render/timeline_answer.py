@@ -18,14 +18,16 @@ def tell_timeline(timeline: Timeline, words: Words, *, limit: int) -> tuple[Poin
         limit: How many examples a sentence may have.
 
     Returns:
-        The points: how initiatives stand, what came back, what ended, streaks, figures, shortcomings, promises.
+        The points: how initiatives stand, what came back, what ended, streaks, figures, tables, shortcomings,
+        promises.
     """
     return (
         _tell_initiatives(timeline),
         *_tell_threads("came-back", timeline.came_back, words, limit),
         *_tell_threads("just-ended", timeline.just_ended, words, limit),
         *_tell_streaks(timeline, words, limit),
-        *_tell_series(timeline, limit),
+        *_tell_series(timeline),
+        *_tell_tables(timeline),
         *_tell_threads("shortcomings", timeline.repeated_shortcomings, words, limit),
         *_tell_threads("promises", timeline.repeated_promises, words, limit),
     )
@@ -86,11 +88,23 @@ def _tell_streaks(timeline: Timeline, words: Words, limit: int) -> tuple[Point, 
     return (Point("streaks", phrase("years.streaks", n=len(told)), items, _rest(len(told) - len(items))),)
 
 
-def _tell_series(timeline: Timeline, limit: int) -> tuple[Point, ...]:
-    if not timeline.series:
-        return (Point("series", phrase("years.no-series")),)
-    broken = timeline.series_broken
-    return (Point("series", phrase("years.series", n=len(timeline.series), broken=len(broken))),)
+def _tell_series(timeline: Timeline) -> tuple[Point, ...]:
+    told = timeline.series_told
+    if not told:
+        return () if timeline.tables else (Point("series", phrase("years.no-series")),)
+    return (Point("series", phrase("years.series", n=len(told), broken=len(timeline.series_broken))),)
+
+
+def _tell_tables(timeline: Timeline) -> tuple[Point, ...]:
+    tables = timeline.tables
+    if not tables:
+        return ()
+    counts = {
+        "moved": sum(len(one.moved) for one in tables),
+        "steady": sum(len(one.steady) for one in tables),
+        "zero": sum(len(one.zero) for one in tables),
+    }
+    return (Point("tables", phrase("years.tables", n=sum(counts.values()), tables=len(tables), **counts)),)
 
 
 def _rest(count: int) -> Phrase | None:

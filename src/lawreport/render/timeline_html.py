@@ -8,6 +8,8 @@ from attrs import frozen
 from markupsafe import Markup
 
 from lawreport.model.report import Report
+from lawreport.model.series import Series
+from lawreport.model.table import LEVELS, LabelPath
 from lawreport.model.thread import Place, Thread, ThreadKind, ThreadStatus
 from lawreport.model.timeline import Timeline
 from lawreport.render import figures, timeline_answer, timeline_charts, timeline_words
@@ -112,6 +114,16 @@ class View:
             for relation in thread.relations
             if relation.thread in by_id
         )
+
+    def join(self, labels: LabelPath) -> str:
+        """The labels of a row or column in one line."""
+        return LEVELS.join(labels)
+
+    def remarks(self, series: Series) -> list[str]:
+        """What the values of a series alone do not tell: reports without one, breaks."""
+        silent = [self.words("series.silent", years=timeline_words.join_years(series.silent, self.words))]
+        breaks = [f"{one.new} {timeline_words.format_break(one, self.words)}" for one in series.breaks]
+        return (silent if series.silent else []) + breaks
 
     def trail(self, place: Place) -> str:
         """The headings above a place, in one line."""

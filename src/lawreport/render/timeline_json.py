@@ -77,7 +77,7 @@ def _describe_thread(thread: Thread) -> Json:
 def _describe_series(series: Series) -> Json:
     described: Json = _plain(series)
     described["values"] = [_describe_value(value) for value in series.values]
-    return described | {"continuous": series.continuous}
+    return described | {"continuous": series.continuous, "moved": series.moved, "zero": series.zero}
 
 
 def _describe_value(value: Value) -> Json:

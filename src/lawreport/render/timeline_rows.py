@@ -7,6 +7,7 @@ from typing import Any
 
 from lawreport.errors import OptionError
 from lawreport.model.source import Span
+from lawreport.model.table import LEVELS, LabelPath
 from lawreport.model.thread import ThreadKind
 from lawreport.model.timeline import Timeline
 from lawreport.render.characters import clean
@@ -82,6 +83,9 @@ def _list_series(timeline: Timeline) -> Iterator[Row]:
                 "thread": series.thread,
                 "name": clean(series.name),
                 "kind": series.kind.value,
+                "table": clean(series.entry.table) if series.entry else None,
+                "row": _labels(series.entry.row) if series.entry else None,
+                "column": _labels(series.entry.column) if series.entry else None,
                 "year": value.year,
                 "period": f"{value.period[0]}-{value.period[1]}" if value.period else None,
                 "value": value.value,
@@ -188,6 +192,10 @@ TIMELINE_TABLES: dict[str, Callable[[Timeline], Iterator[Row]]] = {
 
 def _join(parts: Any) -> str:
     return " ".join(map(str, parts))
+
+
+def _labels(path: LabelPath) -> str:
+    return clean(LEVELS.join(path))
 
 
 def _spans(spans: tuple[Span, ...]) -> str:

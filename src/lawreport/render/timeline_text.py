@@ -82,8 +82,9 @@ class _Writer:
         for kind in _LANES:
             yield from self._lanes(kind)
         yield from self._title(self.words("lane.series"))
-        for one in self.timeline.series:
+        for one in self.timeline.series_told:
             yield from self._series(one)
+        yield from self._tables()
         yield from self._streaks()
         yield from self._promises()
         yield from self._targets()
@@ -147,6 +148,18 @@ class _Writer:
         off = [one for one in series.growths if one.worked is not None and abs(one.worked - one.percent) >= 1]
         for growth in off:
             yield from indent("    ", f"{growth.year}: {format_growth(growth, self.words)}", self.width)
+
+    def _tables(self) -> Iterator[str]:
+        """What differs, line by line; the rest is counted."""
+        if self.timeline.tables:
+            yield from self._title(self.words("lane.tables"))
+        for table in self.timeline.tables:
+            yield from indent("", self.paint("soft", clean(table.title or self.words("table.untitled"))), self.width)
+            for one in table.moved:
+                yield from self._series(one)
+            rest = [("table.steady", len(table.steady)), ("table.zero", len(table.zero))]
+            told = self.words("list.semicolon").join(self.words(key, n=count) for key, count in rest if count)
+            yield from indent("  ", told, self.width) if told else ()
 
     def _streaks(self) -> Iterator[str]:
         yield from self._title(self.words("lane.streaks"))

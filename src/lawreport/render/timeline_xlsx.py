@@ -13,7 +13,7 @@ from lawreport.render.xlsx import open_workbook
 
 _LONGEST = 32_767
 """Characters that a cell of Excel can hold."""
-_WIDE = {"label": 56, "text": 56, "names": 32, "name": 32, "thread": 26, "break_detail": 40}
+_WIDE = {"label": 56, "text": 56, "names": 32, "name": 32, "thread": 26, "break_detail": 40, "row": 40, "column": 32}
 _PLAIN = 13
 TITLES = {
     "threads": "workbook.threads",

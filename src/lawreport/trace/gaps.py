@@ -23,7 +23,7 @@ from lawreport.model.report import MentionKind
 from lawreport.model.status import Wording
 from lawreport.model.thread import Link, ThreadKind, YearLinks
 from lawreport.trace.figures import mend_links
-from lawreport.trace.links import is_pinned
+from lawreport.trace.links import is_pinned, link_entries
 from lawreport.trace.nodes import KINDS, MENTIONS, Parts
 from lawreport.trace.state import Free
 
@@ -65,7 +65,7 @@ def link_across(old: Parts, new: Parts, free: Free, options: AlignOptions) -> Ye
         *_link_shortcomings(old, new, free),
         *_link_names(old, new, free),
     )
-    return YearLinks(old.year, new.year, mend_links(links, old, new))
+    return YearLinks(old.year, new.year, (*mend_links(links, old, new), *link_entries(old, new, free)))
 
 
 def link_left(old: Parts, new: Parts, free: Free, options: AlignOptions) -> YearLinks:
@@ -88,6 +88,7 @@ def link_left(old: Parts, new: Parts, free: Free, options: AlignOptions) -> Year
         *_link_equal(ThreadKind.INDICATOR, _name_figures(old, free.old), _name_figures(new, free.new)),
         *_link_shortcomings(old, new, free),
         *_link_names(old, new, free),
+        *link_entries(old, new, free),
     )
     return YearLinks(old.year, new.year, links)
 
@@ -177,7 +178,8 @@ def _link_sections(old: Parts, new: Parts, free: Free, matches: tuple[Match, ...
 
 
 def _link_figures(old: Parts, new: Parts, free: Free, matches: tuple[Match, ...]) -> Iterator[Link]:
-    ended, begun = free.old(ThreadKind.INDICATOR), free.new(ThreadKind.INDICATOR)
+    ended = free.old(ThreadKind.INDICATOR) - old.cells.keys()
+    begun = free.new(ThreadKind.INDICATOR) - new.cells.keys()
     for match in match_indicators(old.report, new.report, matches) if ended and begun else ():
         if match.old in ended and match.new in begun:
             yield Link(ThreadKind.INDICATOR, match.old, match.new, match.probability)

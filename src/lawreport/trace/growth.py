@@ -27,7 +27,7 @@ def find_growth(parts: Parts, key: str) -> tuple[str, Indicator] | None:
         One of several years together (年均) does not.
     """
     holder = key.partition("@")[0]
-    figure, measure = parts.figures[key], parts.measures.get(holder)
+    figure, measure = parts.figure(key), parts.measures.get(holder)
     if measure is None:
         return None
     after = [one for one in measure.indicators if one.span.start > figure.span.start]

@@ -13,8 +13,10 @@ from lawreport.model.alignment import Alignment, Match
 from lawreport.model.comparison import MeasureChange, Outcome, PlanOutcome
 from lawreport.model.status import Status
 from lawreport.model.thread import Link, PromiseOutcome, TargetResult, ThreadKind, YearLinks
+from lawreport.trace.entries import link_cells
 from lawreport.trace.figures import mend_links
 from lawreport.trace.nodes import KINDS, MENTIONS, Parts, name_key
+from lawreport.trace.state import Free
 
 BY_FIGURES = 0.65
 """Probability of a link of measures that only the figures in them tell: 3 of 4 on the development gold are right, and
@@ -42,8 +44,9 @@ def link_neighbours(old: Parts, new: Parts, options: AlignOptions) -> YearLinks:
         *_link_shortcomings(old, new),
         *_link_names(old, new),
     )
+    mended = (*mend_links(links, old, new), *link_entries(old, new))
     outcomes = map(_make_outcome, compare_plans(old.report, new.report, alignment))
-    return YearLinks(old.year, new.year, mend_links(links, old, new), tuple(outcomes))
+    return YearLinks(old.year, new.year, mended, tuple(outcomes))
 
 
 def _link_measures(row: MeasureChange, old: Parts) -> Iterator[Link]:
@@ -57,6 +60,22 @@ def _link_measures(row: MeasureChange, old: Parts) -> Iterator[Link]:
             row.life if len(row.matches) == 1 else None,
             is_pinned(match),
         )
+
+
+def link_entries(old: Parts, new: Parts, free: Free | None = None) -> Iterator[Link]:
+    """Link the entries of the tables of two reports.
+
+    Args:
+        old: The earlier report.
+        new: The later one.
+        free: What ended with the earlier report and what began with the later one, where only that is sought.
+    """
+    olds, news = old.cells, new.cells
+    if free is not None:
+        olds = {key: cell for key, cell in olds.items() if key in free.old(ThreadKind.INDICATOR)}
+        news = {key: cell for key, cell in news.items() if key in free.new(ThreadKind.INDICATOR)}
+    for one, other, similarity in link_cells(olds, news, (old.report.tables, new.report.tables)):
+        yield Link(ThreadKind.INDICATOR, one, other, similarity)
 
 
 def is_pinned(match: Match) -> bool:

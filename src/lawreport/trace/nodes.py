@@ -15,6 +15,7 @@ from lawreport.model.quantity import Indicator
 from lawreport.model.report import Measure, MentionKind, Report, Role, Section
 from lawreport.model.source import Span
 from lawreport.model.thread import ThreadKind
+from lawreport.trace.entries import Cell, list_cells
 from lawreport.trace.order import tell_year
 
 MENTIONS = {
@@ -46,13 +47,19 @@ class Parts:
     sections: Mapping[str, Section]
     """Of sections and, by the ids of their measures, of these."""
     figures: Mapping[str, Indicator]
-    """By ``HOLDER@START``."""
+    """Those of sentences, by ``HOLDER@START``."""
+    cells: Mapping[str, Cell]
+    """Entries of tables, likewise."""
     shortcomings: Mapping[str, Shortcoming]
     """By ``HOLDER@START``."""
     names: Mapping[str, Named]
     """By ``kind/key``."""
     themes: Mapping[str, str | None]
     """Of sections and measures."""
+
+    def figure(self, key: str) -> Indicator:
+        """A figure of a sentence or an entry of a table."""
+        return self.figures[key] if key in self.figures else self.cells[key].figure
 
     def role(self, key: str) -> Role:
         """What the section is for that a part stands in."""
@@ -67,8 +74,7 @@ class Parts:
         for key, measure in self.measures.items():
             if measure.span.start <= span.start < measure.span.end:
                 return key
-        within = [one.id for one in self.report.walk_sections() if one.span.start <= span.start < one.span.end]
-        return within[-1] if within else self.report.sections[0].id
+        return find_section(self.report, span)
 
     def group(self, key: str) -> Group:
         """Which group the measures of that section belong to."""
@@ -99,10 +105,22 @@ def list_parts(report: Report) -> Parts:
         measures=measures,
         sections=sections,
         figures=figures,
+        cells=_key_cells(report),
         shortcomings={f"{one.holder}@{one.span.start}": one for one in list_shortcomings(report)},
         names={name_key(one.kind, one.name): one for one in list_names(report)},
         themes=themes,
     )
+
+
+def find_section(report: Report, span: Span) -> str:
+    """Find the innermost section that a place lies in, the first one for a place outside all."""
+    within = [one.id for one in report.walk_sections() if one.span.start <= span.start < one.span.end]
+    return within[-1] if within else report.sections[0].id
+
+
+def _key_cells(report: Report) -> dict[str, Cell]:
+    holders = [find_section(report, table.span) for table in report.tables]
+    return {f"{holders[cell.place[0]]}@{cell.figure.span.start}": cell for cell in list_cells(report.tables)}
 
 
 def name_key(kind: MentionKind, name: str) -> str:

@@ -37,6 +37,7 @@ def _list_keys(kind: ThreadKind, parts: Parts) -> Iterator[str]:
             yield from (section.id for section in parts.report.walk_sections())
         case ThreadKind.INDICATOR:
             yield from parts.figures
+            yield from parts.cells
         case ThreadKind.SHORTCOMING:
             yield from parts.shortcomings
         case ThreadKind.THEME:
@@ -56,7 +57,7 @@ def make_place(node: Node, parts: Parts) -> Place:
             section = parts.sections[key]
             spans, text = (section.span,), section.heading.text if section.heading else ""
         case ThreadKind.INDICATOR:
-            spans, text = (parts.figures[key].span,), parts.figures[key].text
+            spans, text = (parts.figure(key).span,), parts.figure(key).text
         case ThreadKind.SHORTCOMING:
             spans, text = (parts.shortcomings[key].span,), parts.shortcomings[key].text
         case _:

@@ -137,7 +137,7 @@ def _has(parts: Parts, kind: ThreadKind, key: str) -> bool:
         return True
     match kind:
         case ThreadKind.INDICATOR:
-            return key in parts.figures
+            return key in parts.figures or key in parts.cells
         case ThreadKind.SECTION:
             return key in parts.sections and "#" not in key
         case ThreadKind.SHORTCOMING if "@" in key:

@@ -14,6 +14,7 @@ from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Report, Role
 from lawreport.model.series import Break, BreakReason, Growth, Series, Value
 from lawreport.model.thread import Thread, ThreadKind
+from lawreport.trace.entries import Cell, differ
 from lawreport.trace.growth import find_growth, sign
 from lawreport.trace.nodes import Parts
 
@@ -57,20 +58,22 @@ def _make_one(thread: Thread, by_year: Mapping[int, Parts]) -> Series:
     values = tuple(_fill(printed, growths, tuple(by_year)))
     given = {value.year for value in values}
     breaks = tuple(found for found in map(_judge, values, values[1:], [(by_year, growths)] * len(values)) if found)
-    last = by_year[thread.last].figures[thread.places[-1].key]
+    last = thread.places[-1].key
+    cell = by_year[thread.last].cells.get(last)
     return Series(
         thread=thread.id,
         name=thread.label,
-        kind=last.kind,
+        kind=by_year[thread.last].figure(last).kind,
         values=values,
         breaks=breaks,
         growths=tuple(_work_out(growths, values, breaks)),
         silent=tuple(year for year in by_year if thread.first < year < thread.last and year not in given),
+        entry=cell.label if cell else None,
     )
 
 
 def _make_value(parts: Parts, key: str) -> Value:
-    figure = parts.figures[key]
+    figure = parts.figure(key)
     ahead = parts.report.plans_for if parts.role(key) is Role.PLAN else None
     period = parts.report.reviews if ahead is None else (ahead, ahead)
     return Value(parts.year, period, sign(figure), figure.unit, figure, key)
@@ -113,7 +116,8 @@ def _judge(old: Value, new: Value, known: tuple[Mapping[int, Parts], Sequence[Gr
         barrier = find_barrier(old.figure, new.figure)
         if barrier is not None and not (barrier == "unit" and _are_one(old.unit, new.unit)):
             reasons[_BARRIERS.get(barrier, BreakReason.DEFINITION)] = f"{old.figure.text} → {new.figure.text}"
-        reasons.update(_compare_subjects(old.figure, new.figure))
+        one, other = by_year[old.year].cells.get(old.key), by_year[new.year].cells.get(new.key)
+        reasons.update(_compare_labels(one, other) if one and other else _compare_subjects(old.figure, new.figure))
     if _sums_up(old, by_year[old.year].report, new) or _sums_up(new, by_year[new.year].report, old):
         reasons[BreakReason.PERIOD] = ""
     growth = next((one for one in growths if one.year == new.year), None)
@@ -128,6 +132,12 @@ def _judge(old: Value, new: Value, known: tuple[Mapping[int, Parts], Sequence[Gr
 def _are_one(*units: str | None) -> bool:
     """Whether units count the same."""
     return any(set(units) <= set(same) for same in _SAME_UNITS)
+
+
+def _compare_labels(old: Cell, new: Cell) -> dict[BreakReason, str]:
+    """Whether two entries are called otherwise."""
+    told = differ(old.label, new.label)
+    return {BreakReason.DEFINITION: told} if told else {}
 
 
 def _compare_subjects(old: Indicator, new: Indicator) -> dict[BreakReason, str]:

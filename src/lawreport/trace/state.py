@@ -99,7 +99,7 @@ def _keys(parts: Parts) -> dict[ThreadKind, list[str]]:
     """The keys of a report by kind; of names only those that it prints with their marks."""
     found: dict[ThreadKind, list[str]] = {
         ThreadKind.SECTION: [section.id for section in parts.report.walk_sections()],
-        ThreadKind.INDICATOR: list(parts.figures),
+        ThreadKind.INDICATOR: [*parts.figures, *parts.cells],
         ThreadKind.SHORTCOMING: list(parts.shortcomings),
         ThreadKind.INITIATIVE: [],
         ThreadKind.PROMISE: [],

@@ -29,7 +29,7 @@ def check_streaks(threads: Sequence[Thread], parts: Sequence[Parts]) -> tuple[St
     found = []
     for thread in threads:
         first = thread.places[0]
-        if thread.kind is ThreadKind.INDICATOR and _is_streak(by_year[first.year].figures[first.key]):
+        if thread.kind is ThreadKind.INDICATOR and _is_streak(by_year[first.year].figure(first.key)):
             found.append(Streak(thread.id, thread.label, tuple(_check(thread, by_year, homes))))
     return tuple(found)
 
@@ -49,7 +49,7 @@ def _check(
             continue
         expected = last[1] + (year - last[0]) if last else None
         if year in keys:
-            length = by_year[year].figures[keys[year]].value
+            length = by_year[year].figure(keys[year]).value
             yield StreakYear(year, length, expected, _compare(length, expected, last))
             last = year, length
         else:
@@ -82,6 +82,6 @@ def _find_broken(
             if figure.kind is Kind.RATE and figure.value == WHOLE:
                 home = homes.get((place.year, f"{place.holder}@{figure.span.start}"))
                 for other in home.places_in(year) if home else ():
-                    if by_year[year].figures[other.key].value < WHOLE:
+                    if by_year[year].figure(other.key).value < WHOLE:
                         return other.key
     return None

@@ -122,7 +122,7 @@ def _make_thread(kind: ThreadKind, group: Group, parts: tuple[Parts, ...]) -> Th
 
 def _label(kind: ThreadKind, key: str, place: Place, parts: Parts) -> str:
     if kind is ThreadKind.INDICATOR:
-        figure = parts.figures[key]
+        figure = parts.figure(key)
         return figure.name or figure.subject
     return place.text
 
@@ -211,7 +211,7 @@ def _list_names(
             case ThreadKind.INITIATIVE | ThreadKind.PROMISE:
                 names = _cited(held.measures[node[2]])
             case ThreadKind.INDICATOR:
-                figure = held.figures[node[2]]
+                figure = held.figure(node[2])
                 names = [figure.name or figure.subject]
             case ThreadKind.SHORTCOMING:
                 names = []
