@@ -31,6 +31,9 @@ def measure(text: str, *, plan: bool = False) -> Measure:
         ("地区生产总值增长8%以上。", "地区生产总值完成210亿元，增长7.5%。", [("7.5%", False)]),
         ("年内布设服务站点不少于8个。", "组织执法培训9个班次。", [(None, None)]),
         ("年内布设服务站点不少于8个。", "全市布设服务站点900个。", [(None, None)]),
+        ("单位地区生产总值能耗下降2%。", "地区生产总值增长5.7%，社会总能耗持续降低。", [(None, None)]),
+        ("单位地区生产总值能耗下降2%。", "地区生产总值增长5.7%，单位能耗下降2.3%。", [("2.3%", True)]),
+        ("单位地区生产总值能耗下降2%。", "五年来单位地区生产总值能耗累计下降15%。", [(None, None)]),
     ],
 )
 def test_results_stand_beside_their_targets(
@@ -38,6 +41,14 @@ def test_results_stand_beside_their_targets(
 ) -> None:
     targets = find_targets(measure(promise, plan=True), [measure(answer)])
     assert [(target.result and target.result.text, target.met) for target in targets] == expected
+
+
+def test_a_figure_is_the_result_of_one_target_only() -> None:
+    promise, answer = measure("新增泊位50个。", plan=True), measure("新增泊位60个。")
+    (target,) = find_targets(promise, [answer])
+    assert target.result is not None
+    (other,) = find_targets(promise, [answer], [target.result.span.start])
+    assert other.result is None
 
 
 def test_about_a_value_allows_a_tenth_less() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from lawreport.compare.promises import Asked, deal_out, show_change, sum_up, weigh_targets
+from attrs import evolve
+
+from lawreport.compare.promises import TOLD, Asked, deal_out, show_change, sum_up, weigh_targets
 from lawreport.compare.targets import find_targets
 from lawreport.lexicon import read_table
 from lawreport.model.alignment import Alignment, Answer
-from lawreport.model.comparison import Outcome, PlanOutcome, PromiseChange, Target
+from lawreport.model.comparison import Outcome, PlanOutcome, PromiseChange
 from lawreport.model.report import Measure, Report
 
 _OUTCOMES: dict[str, dict[str, float]] = read_table("outcome-weights")["outcomes"]
@@ -41,36 +43,34 @@ def _judge(plan: Measure, answer: Answer, news: Mapping[str, Measure]) -> PlanOu
     outcome = tell_outcome(answer)
     shown = {Outcome.SILENT: (), Outcome.RESTATED: answer.again}.get(outcome, answer.done)
     evidence = tuple(news[match.new] for match in shown[:MOST_EVIDENCE])
-    told = () if outcome in (Outcome.SILENT, Outcome.RESTATED) else evidence[:MOST_ANSWERS]
-    targets = find_targets(plan, told) if told else ()
     rejected = sorted((*answer.done[:1], *answer.again[:1]), key=lambda match: -match.probability)
     nearest = rejected[0] if rejected and outcome is Outcome.SILENT else None
+    told = () if outcome in (Outcome.SILENT, Outcome.RESTATED) else evidence[:MOST_ANSWERS]
     if len(plan.promises) < SEVERAL:
+        targets = find_targets(plan, told) if told else ()
         outcome = weigh_targets(outcome, targets)
         alone = (PromiseChange(outcome, one, plan.id, 1, evidence, nearest, targets) for one in plan.promises)
         return PlanOutcome(outcome, plan, evidence, nearest, targets, tuple(alone))
-    promises = _judge_promises(outcome, plan, answer, news, evidence, targets)
-    further = (one for promise in promises for one in promise.evidence)
-    shared = tuple({one.id: one for one in (*evidence, *further)}.values())[:MOST_TOGETHER]
-    return PlanOutcome(sum_up([one.status for one in promises]), plan, shared, nearest, targets, promises)
-
-
-def _judge_promises(
-    outcome: Outcome,
-    plan: Measure,
-    answer: Answer,
-    news: Mapping[str, Measure],
-    evidence: tuple[Measure, ...],
-    targets: tuple[Target, ...],
-) -> tuple[PromiseChange, ...]:
-    """What became of each promise of a sentence that holds several."""
-    asked = [
-        Asked(promise, held, tuple(one for one in targets if promise.span.holds(one.target.span)))
-        for promise, held in zip(plan.promises, answer.promises, strict=True)
-    ]
+    asked = _ask(plan, answer, news, told)
     outcomes = deal_out(outcome, asked)
     pairs = enumerate(zip(outcomes, asked, strict=True), 1)
-    return tuple(show_change(dealt, one, plan.id, k, news, evidence) for k, (dealt, one) in pairs)
+    promises = tuple(show_change(dealt, one, plan.id, k, news, evidence) for k, (dealt, one) in pairs)
+    targets = tuple(target for one in asked for target in one.targets)
+    further = (one for promise in promises for one in promise.evidence)
+    shared = tuple({one.id: one for one in (*evidence, *further)}.values())[:MOST_TOGETHER]
+    return PlanOutcome(sum_up(outcomes), plan, shared, nearest, targets, promises)
+
+
+def _ask(plan: Measure, answer: Answer, news: Mapping[str, Measure], told: tuple[Measure, ...]) -> tuple[Asked, ...]:
+    """Set beside each promise of a sentence what may answer it and, where the review answers, its targets."""
+    asked: list[Asked] = []
+    for promise, held in zip(plan.promises, answer.promises, strict=True):
+        taken = {target.result.span.start for one in asked for target in one.targets if target.result is not None}
+        own = (news[match.new] for match in held.done if match.probability >= TOLD)
+        answers = tuple({one.id: one for one in (*told, *own)}.values())
+        figures = evolve(plan, indicators=promise.indicators)
+        asked.append(Asked(promise, held, find_targets(figures, answers, taken) if told else ()))
+    return tuple(asked)
 
 
 def tell_outcome(answer: Answer) -> Outcome:

@@ -15,25 +15,29 @@ AROUND = 14
 """Characters before a figure and behind it that tell what it counts."""
 LEAST_SHARED = 2
 """Pairs of letters that a result's surroundings share with its target's."""
+HEAD = 2
+"""Letters at the end of a name that say what it is: 单位生产总值能耗."""
 FARTHEST = 5
-"""Times that a result is larger or smaller than its target; beyond that it counts something else."""
+"""Times that a result is larger or smaller than its target; beyond that it counts something else, or more years. Growth
+may fall as far behind its target as it likes."""
 _RESULTS = (Part.LEVEL, Part.TO, Part.INCREMENT, Part.CUMULATIVE, Part.CHANGE)
 _AHEAD = (Part.TARGET, Part.LEVEL, Part.TO, Part.INCREMENT, Part.CUMULATIVE, Part.CHANGE)
 _UNJUDGED = (Kind.VERSION, Kind.STREAK, Kind.DURATION)
 
 
-def find_targets(promise: Measure, answers: Sequence[Measure]) -> tuple[Target, ...]:
+def find_targets(promise: Measure, answers: Sequence[Measure], taken: Iterable[int] = ()) -> tuple[Target, ...]:
     """Set the results that a new report gives beside the numeric targets of a promise.
 
     Args:
-        promise: The old plan's measure.
+        promise: The old plan's measure, with the figures of the promise.
         answers: New measures of the review that answer it, the likeliest first.
+        taken: Where results begin that are those of other targets.
 
     Returns:
         One for each figure that the promise sets as a target, in its order; those that no answer gives a figure
         of the same kind and unit for have no result.
     """
-    used: set[int] = set()
+    used = set(taken)
     targets = []
     for figure in promise.indicators:
         if figure.role not in _AHEAD or figure.kind in _UNJUDGED:
@@ -56,7 +60,7 @@ def _find_result(
             if figure.span.start in used or not _comparable(target, figure):
                 continue
             shared = len(wanted & _surroundings(answer, figure))
-            if shared > best:
+            if shared > best and _grows_alike(target, answer, figure):
                 best, chosen = shared, figure
         if chosen is not None:
             return chosen
@@ -66,8 +70,17 @@ def _find_result(
 def _comparable(target: Indicator, figure: Indicator) -> bool:
     same = target.kind is figure.kind and target.unit == figure.unit and figure.role in _RESULTS
     grows = target.role is Part.CHANGE or target.direction is not None
-    near = figure.value <= FARTHEST * target.value and target.value <= FARTHEST * figure.value
-    return same and grows is (figure.role is Part.CHANGE) and (grows or near)
+    near = grows or target.value <= FARTHEST * figure.value
+    return same and grows is (figure.role is Part.CHANGE) and near and figure.value <= FARTHEST * target.value
+
+
+def _grows_alike(target: Indicator, answer: Measure, figure: Indicator) -> bool:
+    """Whether growth may be that of the thing whose growth is promised: many things grow in one sentence."""
+    if target.role is not Part.CHANGE or len(target.name) < HEAD:
+        return True
+    start = figure.span.start - answer.span.start
+    near = answer.text[max(0, start - AROUND) : start] + figure.name
+    return fold(target.name)[-HEAD:] in fold(near)
 
 
 def _surroundings(measure: Measure, figure: Indicator) -> frozenset[str]:
