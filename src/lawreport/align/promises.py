@@ -1,4 +1,4 @@
-"""A single promise in, the measures of the new report that hold most of its wording out."""
+"""A single promise in, the measures of the new report that hold its wording out."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from lawreport.model.promise import Promise
 
 SHOWN = 3
 """Measures kept for a promise."""
+MOST_WEIGHED = 12
+"""Measures that hold most of its wording, of which they are the best."""
 
 
 class Seeker:
@@ -32,14 +34,15 @@ class Seeker:
         self._holders = list_holders(unit.grams for unit in self._units)
 
     def seek(self, promise: Promise, holder: Unit) -> tuple[Match, ...]:
-        """Find the measures that hold most of a promise.
+        """Find the measures that hold a promise.
 
         Args:
             promise: The promise.
             holder: The old unit that it stands in.
 
         Returns:
-            The best few; the similarity is a cosine, the probability the share of the promise's weighed wording.
+            The best few; the similarity is a cosine, the probability lies between that and the share of the promise's
+            weighed wording that a measure holds.
         """
         grams = cut_grams(fold(promise.text))
         whole = self._weigh(grams)
@@ -49,9 +52,11 @@ class Seeker:
             weight = self._weigh((gram,))
             for rank in read_around(self._holders[gram], centre):
                 shared[rank] += weight
-        best = sorted(shared, key=lambda rank: (-shared[rank], rank))[:SHOWN]
-        return tuple(self._match(holder, self._units[rank], shared[rank], whole) for rank in best)
+        likely = sorted(shared, key=lambda rank: (-shared[rank], rank))[:MOST_WEIGHED]
+        found = (self._match(holder, self._units[rank], shared[rank], whole) for rank in likely)
+        return tuple(sorted(found, key=lambda match: -match.probability)[:SHOWN])
 
     def _match(self, holder: Unit, unit: Unit, shared: int, whole: int) -> Match:
-        cosine = shared / math.sqrt(whole * self._weigh(unit.grams))
-        return Match(holder.id, unit.id, round(min(1.0, cosine), 4), round(min(1.0, shared / whole), 4))
+        """Weigh one measure: the share alone is highest for long sentences, which hold some of everything."""
+        share, cosine = min(1.0, shared / whole), min(1.0, shared / math.sqrt(whole * self._weigh(unit.grams)))
+        return Match(holder.id, unit.id, round(cosine, 4), round(math.sqrt(share * cosine), 4))

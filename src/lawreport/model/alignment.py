@@ -71,9 +71,9 @@ class Candidate:
 
 @frozen
 class PromiseAnswer:
-    """What of the new report may answer a single promise, by the share of the promise's weighed wording it holds.
+    """What of the new report may answer a single promise.
 
-    The share stands in each match as its probability, in [0, 1].
+    The probability of a match is the geometric mean of its cosine and of the share of the promise's wording it holds.
     """
 
     done: tuple[Match, ...] = ()
