@@ -298,7 +298,9 @@ def _outcome(outcome: Outcome, plan: Measure, evidence: tuple[Measure, ...], nea
     nearest = Match(plan.id, near.id, 0.4, 0.2) if outcome is Outcome.SILENT else None
     told = () if nearest else evidence
     targets = () if nearest else _targets(outcome)
-    one = make_promise_change(outcome, plan, 0, len(plan.text), 1, evidence=told, nearest=nearest, targets=targets)
+    grade = Grade.FIRM if outcome is Outcome.CONTRADICTED else Grade.PROCESS
+    found = {"evidence": told, "nearest": nearest, "targets": targets}
+    one = make_promise_change(outcome, plan, 0, len(plan.text), 1, grade, **found)
     return PlanOutcome(outcome, plan, told, nearest, targets, (one,))
 
 

@@ -97,7 +97,7 @@ def _part(asked: Sequence[Asked]) -> list[Outcome]:
 
 
 def _tell(one: Asked) -> Outcome:
-    """What is said of a promise by how well it is held; one of a figure is taken up in part at most if none is given."""
+    """What is said of a promise by how well it is held; with a figure that is not given, in part at most."""
     if one.done >= TOLD:
         unanswered = one.targets and all(target.met is None for target in one.targets)
         return Outcome.PARTLY if unanswered else Outcome.TAKEN_UP

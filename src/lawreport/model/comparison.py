@@ -211,6 +211,11 @@ class PromiseChange:
     targets: tuple[Target, ...] = ()
     """Its numeric targets with their results, in the order of the promise."""
 
+    @property
+    def firm(self) -> bool:
+        """Whether a reader can tell later that it was kept."""
+        return self.promise.grade is Grade.FIRM
+
 
 @frozen
 class PlanOutcome:
@@ -233,6 +238,11 @@ class PlanOutcome:
     def several(self) -> bool:
         """Whether the sentence holds more than one promise."""
         return len(self.promises) > 1
+
+    @property
+    def firm(self) -> bool:
+        """Whether one of its promises is firm."""
+        return any(promise.firm for promise in self.promises)
 
 
 Change = TypeVar("Change", SectionChange, MeasureChange, IndicatorChange)

@@ -255,12 +255,13 @@ class _Writer:
             yield self._promise(promise, f"└ {promise.promise.text}", None)
 
     def _promise(self, row: PlanOutcome | PromiseChange, text: str, style: str | None) -> Row:
-        label = self.words.of("outcome", row.status.value)
+        label = plain(self.words.of("outcome", row.status.value), style)
+        firm = plain(self.words("grade.firm"), "Note") if row.firm else ()
         cell = [paragraph for measure in row.evidence[:1] for paragraph in self._evidence(measure)]
         cell.extend(self._further(measure) for measure in row.evidence[1:])
         told = tuple(cell) or plain(self.words("plan.silent", new=self.index.new.name), "Note")
         targets = tuple(self._target(target) for target in row.targets)
-        return Row((plain(label, style), ((Run(flatten(text)),), *targets), told))
+        return Row(((*label, *firm), ((Run(flatten(text)),), *targets), told))
 
     def _evidence(self, measure: Measure) -> tuple[Paragraph, ...]:
         place = self.words("list.trail").join(self.index.trail(self.index.new, measure.id))

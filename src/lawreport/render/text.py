@@ -238,20 +238,22 @@ class _Writer:
         if not plans:
             yield self.words("plan.none", old=self.index.old.name)
         for row in plans:
-            yield from self._promised(row.status, row.plan.text, "  ")
+            yield from self._promised(row, row.plan.text, "  ", firm=not row.several and row.firm)
             if not row.several:
                 yield from self._told(row, "    ")
                 continue
             shown: tuple[Measure, ...] = ()
             for promise in row.promises:
-                yield from self._promised(promise.status, promise.promise.text, "    ")
+                yield from self._promised(promise, promise.promise.text, "    ", firm=promise.firm)
                 yield from self._told(promise, "      ", shown)
                 shown = promise.evidence or shown
 
-    def _promised(self, status: Outcome, text: str, margin: str) -> Iterator[str]:
-        label = self.words.of("outcome", status.value)
+    def _promised(self, row: PlanOutcome | PromiseChange, text: str, margin: str, *, firm: bool) -> Iterator[str]:
+        """What became of a sentence or a promise, whether it was firm, and its words."""
+        labels = [self.words.of("outcome", row.status.value), *([self.words("grade.firm")] if firm else [])]
+        label = self.words("list.comma").join(labels)
         lines = indent(f"{margin}[{label}] ", flatten(text), self.width, f"{margin}  ")
-        yield from (self.paint("warning", line) if status is Outcome.SILENT else line for line in lines)
+        yield from (self.paint("warning", line) if row.status is Outcome.SILENT else line for line in lines)
 
     def _told(self, row: PlanOutcome | PromiseChange, margin: str, shown: tuple[Measure, ...] = ()) -> Iterator[str]:
         """Targets with their results, the likeliest answer unless it was just shown, and how many are beside it."""
