@@ -96,6 +96,35 @@ def test_from_and_to():
     assert (old.role, new.role, new.direction) == (Part.FROM, Part.TO, "up")
 
 
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("生产总值由2015年的300亿元增加到2020年的500亿元", "up"),
+        ("公路里程由2015年底的300公里，增加到2020年末的500公里", "up"),
+        ("就业人数从一九四九年的二千四百万人增加到一九五六年的六千三百万人", "up"),
+        ("平均寿命由2015年78.2岁提高到目前的80.1岁", "up"),
+        ("贫困率从2015年的6%到2020年的1%", "down"),
+        ("收入由上年的300元降至今年的280元", "down"),
+    ],
+)
+def test_a_year_may_stand_before_either_end(text, direction):
+    old, new = read_indicators(text)[0]
+    assert (old.role, new.role, new.direction) == (Part.FROM, Part.TO, direction)
+    assert new.name == old.name
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("规模从100元到500元不等", (Part.LEVEL, Part.LEVEL)),
+        ("强度从2.1%提高到2.5%以上，科技进步贡献率提高到60%以上", (Part.FROM, Part.TO, Part.TO)),
+        ("全年办结2015年的案件30件、复议18件", (Part.LEVEL, Part.LEVEL)),
+    ],
+)
+def test_what_leads_nowhere_is_no_from(text, parts):
+    assert tuple(one.role for one in read_indicators(text)[0]) == parts
+
+
 def test_a_list_before_respectively_is_dealt_out_in_order():
     first, second = read_indicators("办结率、满意率分别为99.6%和96.9%")[0]
     assert (first.name, second.name) == ("办结率", "满意率")

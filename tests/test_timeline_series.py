@@ -8,8 +8,6 @@ from lawreport import trace_reports
 from lawreport.model.report import Report
 from lawreport.model.series import BreakReason, Series
 from lawreport.model.timeline import Timeline
-from lawreport.trace.figures import find_bases
-from lawreport.trace.nodes import list_parts
 from tests.reports import parse_text
 
 
@@ -86,13 +84,6 @@ class TestBreaks:
         series = find(timeline, "地区生产总值")
         assert series.continuous
         assert [(one.percent, one.worked) for one in series.growths] == [(8, None), (6, Decimal("7.00"))]
-
-
-def test_a_base_is_not_the_value_of_its_report() -> None:
-    parts = list_parts(write(2021, "全市地区生产总值由2015年的300亿元增加到2020年的500亿元。"))
-    ((base, reached),) = find_bases(parts).items()
-    assert parts.figures[base].value == Decimal(30_000_000_000)
-    assert parts.figures[reached].value == Decimal(50_000_000_000)
 
 
 def test_a_series_runs_through_a_report_that_names_a_base() -> None:

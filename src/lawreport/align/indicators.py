@@ -93,12 +93,17 @@ def match_indicators(old: Report, new: Report, links: Iterable[Match]) -> tuple[
     similarities: dict[Pair, float] = {}
     for pair, compared in compare_indicators(olds, news, link_holders(old, new, links)):
         chance = weigh_inputs(compared.inputs)
-        if chance >= MIN_PROBABILITY:
+        if chance >= MIN_PROBABILITY and not _leads_back(olds[pair[0]].indicator, news[pair[1]].indicator):
             chances[pair], similarities[pair] = chance, compared.similarity
     return tuple(
         _match(olds[pair[0]], news[pair[1]], similarities[pair], round(chances[pair], 4))
         for pair in sorted(choose_pairs(chances))
     )
+
+
+def _leads_back(old: Indicator, new: Indicator) -> bool:
+    """Whether one of two figures only says where something began (由6%提高到8%): what goes on is what was reached."""
+    return (old.role is Part.FROM) is not (new.role is Part.FROM)
 
 
 def link_holders(old: Report, new: Report, links: Iterable[Match]) -> dict[tuple[str, str], float]:

@@ -68,6 +68,9 @@ _VERB_BEFORE = re.compile(
     rf"(?P<verb>{_words('up', 'down', 'spans', 'to_up')})(?:了|率|幅度)?(?:{_ADVERBS})?"
     rf"(?P<to>{_words('to')})?(?:{_ADVERBS})?$"
 )
+_MOMENT = re.compile(read_table("figure-words")["moment"] + "$")
+_MOMENT_REACH = 10
+"""Characters that the longest moment takes with the one before it."""
 _LAST_OF_VERB = frozenset(word[-1] for word in _words("up", "down", "spans", "to_up", "to").split("|")) | set(
     "了率度别均约近过超逾都少于平"
 )
@@ -81,6 +84,7 @@ _RELATION = re.compile(
 )
 _NOTED = re.compile(rf"(?P<increment>{_words('increment')})|(?P<cumulative>{_words('cumulative')})")
 _REACH = re.compile(_words("reach"))
+_TO = tuple(sorted(_set("to")))
 _INCREMENTS = tuple(sorted(_set("increment")))
 _ABOVE, _OBJECT_UP, _SPANS, _TO_UP = _set("above"), _set("object_up"), _set("spans"), _set("to_up")
 _UPWARDS = _set("up") | _TO_UP | {"增幅", "涨幅"}
@@ -160,6 +164,7 @@ def _by_verb(setting: Setting, quantity: Quantity) -> Role | None:
         if relation:
             direction = "up" if relation.group("verb") in _ABOVE else "down"
             return Role(Part.CHANGE, direction, relation.group("basis"))
+    before = cut_moment(before)
     if before.endswith(_INCREMENTS):
         return None
     if before[-1:] in _LAST_OF_VERB:
@@ -169,6 +174,17 @@ def _by_verb(setting: Setting, quantity: Quantity) -> Role | None:
     if quantity.unit == "番":
         return Role(Part.CHANGE, "up", _basis_of(setting.clause))
     return None
+
+
+def cut_moment(before: str) -> str:
+    """The words before a figure without the moment that it was reached: 增加到2015年的500亿元.
+
+    >>> cut_moment("增加到2015年的"), cut_moment("办结2015年的")
+    ('增加到', '办结2015年的')
+    """
+    found = _MOMENT.search(before, max(0, len(before) - _MOMENT_REACH))
+    reached = before[: found.start()] if found else ""
+    return reached if reached.endswith(_TO) else before
 
 
 def _by_change(found: re.Match[str], setting: Setting, quantity: Quantity) -> Role | None:

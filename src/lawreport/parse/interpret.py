@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.source import Span
-from lawreport.parse.figures import Marks, Role, Setting, find_marks, nearest, tell_role
+from lawreport.parse.figures import Marks, Role, Setting, cut_moment, find_marks, nearest, tell_role
 from lawreport.parse.names import EMPTY, MAX_NAME, Name, deal_out, name_context, name_figure
 from lawreport.parse.quantities import Quantity
 
@@ -21,6 +21,10 @@ _BASE_AFTER = re.compile(r"[^，。；,;]{0,16}[中里内][，,]?[^，。；,;]{
 _OF_BASE = re.compile(r"[在全大]")
 _RANK_GAP = 30
 _ORIGIN = re.compile(r"[由从][^，,。；]{0,12}$")
+_PLAIN_REACH = re.compile("(?:达?到|至|达)")
+_COMMAS = ("，", ",")
+_LONGEST_VERB = 5
+"""Characters of a verb of change with the word for how far (大幅增加到)."""
 _FAR = 200
 """Characters of a sentence that are looked back over; a clause is never longer than that."""
 _SCOPE_REACH = 80
@@ -66,7 +70,7 @@ def interpret(
             dealt = names = deal_out(setting.head, _chain(folded, quantities, k), names)
         else:
             dealt = dealt[1:] if setting.chained else ()
-        head = dealt[0] if dealt else setting.head[-60:]
+        head = dealt[0] if dealt else cut_moment(setting.head[-60:])
         name = name_figure(head, setting.tail, before_list if dealt else last, quantity, role.part)
         base = _is_base(folded, quantities, k)
         role = Role(Part.BASE) if base else role
@@ -200,10 +204,33 @@ def _with_origins(folded: str, offset: int, found: list[Indicator]) -> list[Indi
     """由6%提高到8%: the figure before a ``to`` in its clause is a ``from``."""
     for k in range(len(found) - 1):
         one, other = found[k], found[k + 1]
-        if other.direction is None or other.role not in (Part.TO, Part.TARGET):
-            continue
         start = one.span.start - offset
+        if one.direction is not None or not _ORIGIN.search(folded[max(0, start - 14) : start]):
+            continue
         between = folded[one.span.end - offset : other.span.start - offset]
-        if not any(mark in between for mark in _BREAK) and _ORIGIN.search(folded[max(0, start - 14) : start]):
-            found[k] = evolve(one, role=Part.FROM, direction=None)
+        reached = _reach(one, other, between)
+        if reached.direction is not None and reached.role in (Part.TO, Part.TARGET) and _goes_on(one, other, between):
+            found[k : k + 2] = evolve(one, role=Part.FROM, direction=None), reached
     return found
+
+
+def _reach(one: Indicator, other: Indicator, between: str) -> Indicator:
+    """由2010年的8亿元到2015年的20亿元: without a verb, the values say which way; without a year it may be a range."""
+    verb = cut_moment(between)
+    plain = (
+        verb != between
+        and other.role in (Part.LEVEL, Part.TARGET)
+        and other.direction is None
+        and other.value != one.value
+    )
+    if not plain or other.unit != one.unit or not _PLAIN_REACH.fullmatch(verb):
+        return other
+    role = Part.TO if other.role is Part.LEVEL else other.role
+    return evolve(other, role=role, direction="up" if other.value > one.value else "down")
+
+
+def _goes_on(one: Indicator, other: Indicator, between: str) -> bool:
+    """Whether nothing parts two figures but a comma before the verb: 由…的300公里，增加到500公里."""
+    bare = one.unit == other.unit and len(cut_moment(between[1:])) <= _LONGEST_VERB
+    rest = between[1:] if between[:1] in _COMMAS and bare else between
+    return not any(mark in rest for mark in _BREAK)

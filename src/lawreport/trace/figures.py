@@ -1,71 +1,21 @@
-"""Links of figures in, the same links mended out: a base gives way to what was reached, twins in a report are one."""
+"""Links of figures in, the same links mended out: each area goes on with itself, twins in a report are one."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 
 from attrs import evolve
 from rapidfuzz.distance import Indel
 
-from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.thread import Link, ThreadKind
 from lawreport.trace.nodes import Parts
 from lawreport.trace.state import Edge
 
-_BASE = re.compile(read_table("trace-words")["base"])
-_REACHED = re.compile(read_table("trace-words")["reached"])
-_REACH = 16
-"""Characters before a figure that tell whether it is a base or what was reached."""
 _LEAST_DIGITS = 3
 """Digits from which two equal values of one report are one figure: smaller numbers meet by chance."""
 _STANDING = (Part.LEVEL, Part.TO)
-
-
-def find_bases(parts: Parts) -> dict[str, str]:
-    """Find the figures that only say where something began (由2010年的…增加到2015年的…), with what was reached.
-
-    Returns:
-        Keys of the bases with the keys of the figures behind them.
-    """
-    found = {}
-    for measure in parts.measures.values():
-        for one, other in pairwise(measure.indicators):
-            if one.kind is other.kind and one.unit == other.unit and _is_base(parts, one, other):
-                found[f"{measure.id}@{one.span.start}"] = f"{measure.id}@{other.span.start}"
-    return found
-
-
-def _is_base(parts: Parts, one: Indicator, other: Indicator) -> bool:
-    if one.role is Part.FROM and other.role is Part.TO:
-        return True
-    text = parts.report.source.text
-    before = fold(text[max(0, one.span.start - _REACH) : one.span.start])
-    between = fold(text[one.span.end : other.span.start])
-    return bool(_BASE.search(before) and len(between) <= _REACH and _REACHED.search(between))
-
-
-def move_bases(links: Iterable[Link], old: Parts, new: Parts) -> tuple[Link, ...]:
-    """Move the links of bases to what was reached, where nothing is linked with that already.
-
-    Args:
-        links: Links of every kind between two reports.
-        old: The earlier report.
-        new: The later one.
-    """
-    listed = tuple(links)
-    held = [{link.old for link in _figures(listed)}, {link.new for link in _figures(listed)}]
-    bases = find_bases(old), find_bases(new)
-    moved = []
-    for link in listed:
-        if link.kind is ThreadKind.INDICATOR:
-            ends = [_move(key, bases[k], held[k]) for k, key in enumerate((link.old, link.new))]
-            link = evolve(link, old=ends[0], new=ends[1])
-        moved.append(link)
-    return tuple(moved)
 
 
 def keep_areas(links: Iterable[Link], old: Parts, new: Parts) -> tuple[Link, ...]:
@@ -101,21 +51,8 @@ def _liken(one: Indicator, other: Indicator) -> float:
     return float(Indel.normalized_similarity(fold(one.name), fold(other.name)))
 
 
-def mend_links(links: Iterable[Link], old: Parts, new: Parts) -> tuple[Link, ...]:
-    """Mend the links of figures between two reports: areas first, then bases."""
-    return move_bases(keep_areas(links, old, new), old, new)
-
-
 def _figures(links: Sequence[Link]) -> list[Link]:
     return [link for link in links if link.kind is ThreadKind.INDICATOR]
-
-
-def _move(key: str, bases: Mapping[str, str], held: set[str]) -> str:
-    target = bases.get(key)
-    if target is None or target in held:
-        return key
-    held.add(target)
-    return target
 
 
 def join_twins(edges: Sequence[Edge], parts: Sequence[Parts]) -> tuple[Edge, ...]:

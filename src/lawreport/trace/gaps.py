@@ -22,7 +22,7 @@ from lawreport.model.alignment import Match
 from lawreport.model.report import MentionKind
 from lawreport.model.status import Wording
 from lawreport.model.thread import Link, ThreadKind, YearLinks
-from lawreport.trace.figures import mend_links
+from lawreport.trace.figures import keep_areas
 from lawreport.trace.links import is_pinned, link_entries
 from lawreport.trace.nodes import KINDS, MENTIONS, Parts
 from lawreport.trace.state import Free
@@ -65,7 +65,7 @@ def link_across(old: Parts, new: Parts, free: Free, options: AlignOptions) -> Ye
         *_link_shortcomings(old, new, free),
         *_link_names(old, new, free),
     )
-    return YearLinks(old.year, new.year, (*mend_links(links, old, new), *link_entries(old, new, free)))
+    return YearLinks(old.year, new.year, (*keep_areas(links, old, new), *link_entries(old, new, free)))
 
 
 def link_left(old: Parts, new: Parts, free: Free, options: AlignOptions) -> YearLinks:

@@ -14,7 +14,7 @@ from lawreport.model.comparison import MeasureChange, Outcome, PlanOutcome
 from lawreport.model.status import Status
 from lawreport.model.thread import Link, PromiseOutcome, TargetResult, ThreadKind, YearLinks
 from lawreport.trace.entries import link_cells
-from lawreport.trace.figures import mend_links
+from lawreport.trace.figures import keep_areas
 from lawreport.trace.nodes import KINDS, MENTIONS, Parts, name_key
 from lawreport.trace.state import Free
 
@@ -44,7 +44,7 @@ def link_neighbours(old: Parts, new: Parts, options: AlignOptions) -> YearLinks:
         *_link_shortcomings(old, new),
         *_link_names(old, new),
     )
-    mended = (*mend_links(links, old, new), *link_entries(old, new))
+    mended = (*keep_areas(links, old, new), *link_entries(old, new))
     outcomes = map(_make_outcome, compare_plans(old.report, new.report, alignment))
     return YearLinks(old.year, new.year, mended, tuple(outcomes))
 
