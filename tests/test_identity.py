@@ -70,6 +70,33 @@ def test_speeches(head: str, issuer: str, year: int) -> None:
     assert (report.reviews, report.plans_for) == ((year - 1, year - 1), year)
 
 
+OLD_SPEECH = (
+    "各位代表：\n现在，我代表市人民政府向大会作工作报告，请予审议。\n一、过去的工作\n修复了道路，整顿了市场。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "政府工作报告\n（一九五六年六月三十日在青岚市第二届人民代表大会第三次会议上）\n",
+        "政府工作報告\n——一九五六年六月三十日在青嵐市第二屆人民代表大會第三次會議上\n",
+        "在青岚市第二届人民代表大会第三次会议上的报告\n（一九五六年六月）\n市长 某某\n",
+        "政府工作报告（1956年6月）\n",
+        "政府工作报告\n1956年6月\n",
+    ],
+)
+def test_the_day_of_a_speech_in_any_numerals(head: str) -> None:
+    assert read(head + OLD_SPEECH).year == 1956
+
+
+def test_a_speech_that_looks_back_on_months_of_its_own_year() -> None:
+    dated = "一九五五年十月，大桥通车。一九五六年三月，电厂发电，一九五八年六月前再建两座。"
+    report = read(f"政府工作报告\n{OLD_SPEECH}今年上半年已建成学校三所。{dated}")
+    (told,) = (told for told in report.diagnostics if told.code == "year-inferred")
+    assert (report.year, told.detail, told.certainty) == (1956, "1956", 0.5)
+    assert read(f"政府工作报告\n{OLD_SPEECH}{dated}").year is None
+
+
 @pytest.mark.parametrize(
     ("chapter", "reviews"),
     [

@@ -19,6 +19,11 @@ _PAST_YEAR = re.compile(r"((?:19|20)\d\d)年(?:的工作|,我国|来|以来|,面
 _YEAR_IS = re.compile(r"((?:19|20)\d\d)年,?是.{0,60}?(?:之年|[一二三四五]年|年份)")
 _FIVE = re.compile(_TABLE["five_years"])
 _SPACED = re.compile(r"(?<=\d)\s(?=[\d年月日])|(?<=年)\s(?=\d)")
+_MONTH = r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})月"
+_ANY_YEAR = r"((?:19|20)\d\d|[一二][九〇零○О][〇零○О一二三四五六七八九]{2})年"
+_DELIVERED = re.compile(rf"(?:^[-\s]*\(?|\(){_ANY_YEAR}\s?{_MONTH}(\s?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})日)?")
+_THIS_YEAR = re.compile(rf"今年(?:上半年|{_MONTH})(?:底|末)?已")
+_DATED = re.compile(rf"{_ANY_YEAR}{_MONTH}(?!底?(?:之|以)?前)")
 OPENING = 40
 """Lines that may say which year is past."""
 
@@ -39,9 +44,9 @@ def find_year(title: str, lines: tuple[Line, ...], body: int, lag: int) -> tuple
     if named:
         return named[0], None, 1.0
     for line in lines[: body + 3]:
-        meeting = [m for m in (_MEETING.search(_close(line.text)), _worded(line.text)) if m]
-        if meeting and len(line.text) < 80:
-            return _as_year(meeting[0].group().split("年")[0]), line.span, 0.9
+        year = _find_meeting(_close(line.text), lag) if len(line.text) < 80 else None
+        if year is not None:
+            return year, line.span, 0.9
     for pattern, shift in ((_REVIEW_HEAD, lag), (_PLAN_HEAD, 0 if lag else -1)):
         for line in lines:
             text = _close(line.text[:60])
@@ -59,9 +64,23 @@ def _find_in_sentences(lines: tuple[Line, ...], lag: int) -> tuple[int | None, S
             return int(found.group(1)) + lag, line.span, 0.7
     said = [(int(m.group(1)), k) for k, line in enumerate(lines) for m in _YEAR_IS.finditer(_close(line.text[:400]))]
     if not said:
-        return None, None, 0.0
+        return _find_by_months(lines) if lag else (None, None, 0.0)
     year, k = max(said)
     return year + (lag if 2 * k < len(lines) and lag else 0), lines[k].span, 0.6
+
+
+def _find_by_months(lines: tuple[Line, ...]) -> tuple[int | None, Span | None, float]:
+    """Tell the year of a speech that looks back on months of its own year (今年上半年已…) by the last month it dates.
+
+    A speech of January looks back on none, and would be told the year before.
+    """
+    if not any(_THIS_YEAR.search(line.text) for line in lines):
+        return None, None, 0.0
+    said = [(_as_year(m.group(1)), -k) for k, line in enumerate(lines) for m in _DATED.finditer(line.text)]
+    if not said:
+        return None, None, 0.0
+    year, k = max(said)
+    return year, lines[-k].span, 0.5
 
 
 def _close(text: str) -> str:
@@ -69,12 +88,21 @@ def _close(text: str) -> str:
     return _SPACED.sub("", text)
 
 
-def _worded(text: str) -> re.Match[str] | None:
-    return re.match(r"^-*\s?[一二][九〇零○О][〇零○О一二三四五六七八九]{2}年.{1,3}月.{1,4}日", text)
+def _find_meeting(text: str, lag: int) -> int | None:
+    """The year of the day that a speech was given, or of the month alone; that of another report may be the next one.
+
+    >>> _find_meeting("(一九五六年六月三十日在大会上)", 1), _find_meeting("1956年6月", 1), _find_meeting("1956年6月", 0)
+    (1956, 1956, None)
+    """
+    found = _MEETING.search(text)
+    if found:
+        return int(found.group(1))
+    found = _DELIVERED.search(text)
+    return _as_year(found.group(1)) if found and (found.group(2) or lag) else None
 
 
 def _as_year(text: str) -> int:
-    return int(text.lstrip("- ").translate(_DIGITS))
+    return int(text.translate(_DIGITS))
 
 
 def _years(text: str) -> list[int]:
