@@ -129,7 +129,7 @@ class MeasureChange:
     figures_changed: bool | None = None
     """For continued: whether a number that both sides print, or one side only, differs; None where none has any."""
     life: tuple[LifeStep, LifeStep] | None = None
-    """For one to one: the steps of its life in the old and the new report, where the words tell
+    """The steps of its life in the old and the new report, as its surest match tells them, where the words tell
     that it moved on."""
     versions: tuple[str, str] | None = None
     """The version that the old and the new side name, where they differ (3.0版, 4.0版)."""

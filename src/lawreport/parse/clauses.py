@@ -58,7 +58,7 @@ _STATE, _MODAL = re.compile(f"{_TABLE['predicates']}|{_TABLE['states']}"), re.co
 _DONE, _FRAME = re.compile(f"{_TABLE['completions']}$"), re.compile(_TABLE["frames"])
 _GROUND, _DETAIL = re.compile(_TABLE["grounds"]), re.compile(_TABLE["details"])
 _GRANT = re.compile(_TABLE["grants"])
-_BY = re.compile("依托|借助|利用")
+_BY = re.compile("依托|借助|利用|用")
 _LISTED = re.compile("等|的")
 _RESTART = re.compile(_TABLE["restarts"])
 _BINDS = frozenset("的、和与及并等以来去地将于在得为向可把对更由未是有不")
@@ -220,7 +220,8 @@ def _act_by(text: str, clause: Clause, lead: Lead) -> Clause | None:
     stop = min(clause.stop, start + LONGEST_MEANS)
     verb = find_taken(text, start, stop) if taken else find_inner(text, start, stop)
     if verb is None and means is not None and _BY.fullmatch(means.group()):
-        verb = find_inner(text, start, stop - SHORTEST_BASE, nominal=True)
+        verb = find_inner(text, start, stop, nominal=True)
+        verb = verb if verb is not None and stop - verb.end >= SHORTEST_BASE else None
     if verb is None and not taken:
         return evolve(clause, opening=Opening.MEANS)
     wished = verb is not None and verb.effect
