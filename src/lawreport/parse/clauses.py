@@ -35,6 +35,8 @@ SHORT_QUOTE, LONG_QUOTE = 5, 60
 """Characters, marks included: of a quotation that is read (“十四五”末), and of one whose end was not lost."""
 FARTHEST_SUBJECT = 16
 """Characters of a subject before 要 or 将."""
+LONGEST_LEAD = 40
+"""Characters of adverbs and dates that wait for a clause."""
 LONGEST_CLAUSE = 400
 """Characters of a clause that is cut further; a longer one has lost all its marks."""
 SHORTEST_RUN = 16
@@ -58,10 +60,11 @@ _STATE, _MODAL = re.compile(f"{_TABLE['predicates']}|{_TABLE['states']}"), re.co
 _DONE, _FRAME = re.compile(f"{_TABLE['completions']}$"), re.compile(_TABLE["frames"])
 _GROUND, _DETAIL = re.compile(_TABLE["grounds"]), re.compile(_TABLE["details"])
 _GRANT = re.compile(_TABLE["grants"])
-_BY = re.compile("依托|借助|利用|用")
+_INSTRUMENT = re.compile(any_of(_TABLE["instruments"]))
 _LISTED = re.compile("等|的")
 _RESTART = re.compile(_TABLE["restarts"])
-_BINDS = frozenset("的、和与及并等以来去地将于在得为向可把对更由未是有不")
+_BINDS = frozenset(_TABLE["bound"])
+_TAKERS, _SPANS, _MEASURED = (tuple(_TABLE[key]) for key in ("takers", "spans", "measured"))
 
 
 class Opening(Enum):
@@ -144,7 +147,8 @@ def _split(text: str) -> list[Place]:
     found: list[Place] = []
     start = 0
     for mark in _CUT.finditer(text):
-        waits = mark.group() == "," and read_lead(text, start, mark.start()).end >= mark.start()
+        near = mark.group() == "," and mark.start() - start <= LONGEST_LEAD
+        waits = near and read_lead(text, start, mark.start()).end >= mark.start()
         if not waits:
             found.append((start, mark.end()))
             start = mark.end()
@@ -157,7 +161,7 @@ def _open(text: str, start: int, end: int) -> Clause:
     while stop > start and text[stop - 1] in _LEFT:
         stop -= 1
     lead = read_lead(text, start, stop)
-    periodic = find_date(text, start, lead.end) is not None or text.startswith("全年", start)
+    periodic = find_date(text, start, lead.end) is not None or text.startswith(_SPANS, start)
     date = find_date(text, start, stop)
     clause = Clause(start, end, stop, hedged=lead.hedged, pledged=lead.pledged, date=date, periodic=periodic)
     for rule in _RULES:
@@ -213,13 +217,13 @@ def _act(text: str, clause: Clause, lead: Lead) -> Clause | None:
 def _act_by(text: str, clause: Clause, lead: Lead) -> Clause | None:
     """A means and an act in one clause: 以县域为单元实施…, 把…纳入…."""
     means = match_means(text, lead.end, clause.stop)
-    taken = text.startswith(("把", "将"), lead.end)
+    taken = text.startswith(_TAKERS, lead.end)
     if means is None and not taken:
         return None
     start = (means.end() if means else lead.end + 1) + 1
     stop = min(clause.stop, start + LONGEST_MEANS)
     verb = find_taken(text, start, stop) if taken else find_inner(text, start, stop)
-    if verb is None and means is not None and _BY.fullmatch(means.group()):
+    if verb is None and means is not None and _INSTRUMENT.fullmatch(means.group()):
         verb = find_inner(text, start, stop, nominal=True)
         verb = verb if verb is not None and stop - verb.end >= SHORTEST_BASE else None
     if verb is None and not taken:
@@ -249,8 +253,9 @@ def _finish(text: str, clause: Clause, lead: Lead) -> Clause | None:
 def _reach(text: str, clause: Clause, lead: Lead) -> Clause | None:
     """A thing and the state or the figure that it is to reach."""
     state = _STATE.search(text, lead.end, clause.stop)
-    named = state is not None and state.start() - lead.end >= SHORTEST_NAME and text[clause.start] not in "比较"
-    return evolve(clause, opening=Opening.STATE) if named else None
+    if state is None or state.start() - lead.end < SHORTEST_NAME or text.startswith(_MEASURED, clause.start):
+        return None
+    return evolve(clause, opening=Opening.STATE)
 
 
 def _act_unheard(text: str, clause: Clause, lead: Lead) -> Clause | None:

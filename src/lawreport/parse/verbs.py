@@ -46,8 +46,9 @@ _NOUN = re.compile(f"{_TABLE['no_object']}|{_TABLE['nouns']}")
 _NOMINAL, _EFFECTS = frozenset(_TABLE["nominal"]), frozenset(_TABLE["effects"])
 _DELIVERABLES, _LEADING = frozenset(_TABLE["deliverables"]), frozenset(_TABLE["leading"])
 _SERIAL, _SECONDS = frozenset(_TABLE["serial"]), frozenset(_TABLE["seconds"])
-_TOWARDS = frozenset("到为在入给向于")
-_BEFORE_NO_VERB = frozenset("的、和与及等不未无")
+_TOWARDS = frozenset(_TABLE["towards"])
+_BEFORE_NO_VERB = frozenset(_TABLE["unbound"])
+_ENDINGS, _JOINTS, _COPULAS = (frozenset(_TABLE[key]) for key in ("endings", "joints", "copulas"))
 
 
 @frozen
@@ -157,11 +158,11 @@ def read_verb(text: str, place: int, stop: int) -> Verb | None:
             break
         words.append(found.group())
         at = found.end()
-        ended = text[at : at + 1] in ("好", "了")
+        ended = text[at : at + 1] in _ENDINGS
         at += ended
         if has_object(text, at, stop, nominal=words[0] in _NOMINAL):
             best = Verb(place, at, tuple(words))
-        joined = text[at : at + 1] in ("并", "和", "、")
+        joined = text[at : at + 1] in _JOINTS
         if ended and not joined:
             break
         at += joined
@@ -186,7 +187,7 @@ def find_verb(text: str, lead: Lead, stop: int) -> Verb | None:
 
 def find_behind(text: str, lead: Lead, stop: int) -> Verb | None:
     """The verb behind an adverb that no list knows (连片塑造…)."""
-    if text.startswith(("是", "有"), lead.end):
+    if text[lead.end : lead.end + 1] in _COPULAS:
         return None
     for place in range(lead.end + 2, min(lead.end + FARTHEST_VERB, stop) + 1):
         verb = read_verb(text, place, stop)
