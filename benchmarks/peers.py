@@ -38,13 +38,14 @@ class DiffMatchPatch:
 
     def __init__(self, task: Task) -> None:
         self._task = task
+        self._old, self._new = task.old.text, task.new.text
         self._engine = import_module("diff_match_patch").diff_match_patch()
         self._engine.Diff_Timeout = 0
         self._diffs: list[tuple[int, str]] = []
 
     def work(self) -> None:
         """Find the edits and tidy them."""
-        self._diffs = self._engine.diff_main(self._task.old.text, self._task.new.text, False)
+        self._diffs = self._engine.diff_main(self._old, self._new, False)
         self._engine.diff_cleanupSemantic(self._diffs)
 
     def read_links(self) -> set[Link]:

@@ -18,15 +18,20 @@ class Side:
     """One report of a pair."""
 
     file: Path
-    text: str
     spans: tuple[tuple[int, int], ...]
     """Of each sentence, in order."""
     tree: list[Any]
 
     @property
+    def text(self) -> str:
+        """Read from the file, so that a way which does not need it does not hold it."""
+        return self.file.read_text("utf-8")
+
+    @property
     def sentences(self) -> list[str]:
         """The sentences, cut as the truth has them: the peers get them for nothing."""
-        return [self.text[start:end] for start, end in self.spans]
+        text = self.text
+        return [text[start:end] for start, end in self.spans]
 
     def find(self, start: int, end: int) -> list[int]:
         """Positions of the sentences that a span holds half of, or that hold half of the span."""
@@ -59,7 +64,7 @@ def load_task(folder: Path) -> Task:
 
 
 def _load_side(file: Path, truth: dict[str, Any]) -> Side:
-    return Side(file, file.read_text("utf-8"), tuple((start, end) for start, end in truth["spans"]), truth["tree"])
+    return Side(file, tuple((start, end) for start, end in truth["spans"]), truth["tree"])
 
 
 def measure_f1(found: Iterable[Link], truth: frozenset[Link]) -> float:

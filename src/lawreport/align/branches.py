@@ -16,8 +16,8 @@ from lawreport.align.scores import Pair
 from lawreport.align.units import Side
 from lawreport.model.report import Role, Section
 
-MOST_CONTENTS = 256
-"""Branches of either side whose grams are held at a time; they are measured row by row, mostly with those near."""
+OLD_HELD, NEW_HELD = 8, 256
+"""Branches whose grams are held at a time: pairs are compared row by row, the new branches of one mostly near."""
 
 CLEAR = 0.5
 """Share of the measures of either of two branches from which links alone show that they belong together."""
@@ -66,8 +66,8 @@ class Contents:
     """Measures how alike two branches are in all that they hold; the words of sections weigh as among sections."""
 
     def __init__(self, cosines: Cosines, old: Sequence[Branch], new: Sequence[Branch]) -> None:
-        self._read_old = lru_cache(maxsize=MOST_CONTENTS)(partial(_read_content, cosines, cosines.old, old))
-        self._read_new = lru_cache(maxsize=MOST_CONTENTS)(partial(_read_content, cosines, cosines.new, new))
+        self._read_old = lru_cache(maxsize=OLD_HELD)(partial(_read_content, cosines, cosines.old, old))
+        self._read_new = lru_cache(maxsize=NEW_HELD)(partial(_read_content, cosines, cosines.new, new))
         self._weigh = cosines.weigh
 
     def measure(self, i: int, j: int) -> float:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from lawreport.align.cosines import Cosines
-from lawreport.align.grams import cut_grams, split_clauses
+from lawreport.align.grams import list_grams, split_clauses
+from lawreport.lexicon.fold import fold
 
-MOST_HELD = 1024
-"""Measures of either side whose clauses are held at a time; they are compared row by row, mostly with those near."""
+OLD_HELD, NEW_HELD = 16, 1024
+"""Measures whose clauses are held at a time: pairs are compared row by row, the new measures of one mostly near."""
 
 Clauses = tuple[tuple[frozenset[str], float], ...]
 """The grams of every clause, and their length as a vector."""
@@ -19,9 +20,8 @@ class ClauseCosines:
     """Compares measures clause by clause; grams weigh as they do among whole measures."""
 
     def __init__(self, cosines: Cosines, old: Sequence[str], new: Sequence[str]) -> None:
-        self._read_old, self._read_new = (
-            lru_cache(maxsize=MOST_HELD)(partial(_read_clauses, texts, cosines)) for texts in (old, new)
-        )
+        self._read_old = lru_cache(maxsize=OLD_HELD)(partial(_read_clauses, old, cosines))
+        self._read_new = lru_cache(maxsize=NEW_HELD)(partial(_read_clauses, new, cosines))
         self._weigh = cosines.weigh
 
     def measure(self, i: int, j: int, common: frozenset[str]) -> float:
@@ -44,5 +44,5 @@ class ClauseCosines:
 
 
 def _read_clauses(texts: Sequence[str], cosines: Cosines, index: int) -> Clauses:
-    clauses = filter(None, map(cut_grams, split_clauses(texts[index])))
-    return tuple((frozenset(grams), cosines.measure_norm(grams)) for grams in clauses)
+    clauses = filter(None, map(frozenset, map(list_grams, split_clauses(fold(texts[index])))))
+    return tuple((grams, cosines.measure_norm(grams)) for grams in clauses)

@@ -14,7 +14,7 @@ from lawreport.align.grams import Grams
 
 SCALE = 1 << 20
 """Weights are whole numbers of this part of one: their sums are exact, so that the order of a set never shows."""
-ROWS = 64
+ROWS = 16
 """Old units whose grams are held as a set at a time; pairs are measured row by row."""
 
 

@@ -7,7 +7,7 @@ Character 2- and 3-grams carried further than words on such texts, and need no s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import chain
 from operator import add
@@ -37,8 +37,13 @@ def read_grams(text: str) -> Grams:
 
 def cut_grams(folded: str) -> Grams:
     """Read the grams of a text that is folded already."""
+    return tuple(dict.fromkeys(list_grams(folded)))
+
+
+def list_grams(folded: str) -> Iterator[str]:
+    """List the grams of a text that is folded already, each as often as it stands there."""
     cut = _cut_known_run if len(folded) <= SENTENCE else _cut_run
-    return tuple(dict.fromkeys(chain.from_iterable(map(cut, _RUN.findall(folded)))))
+    return chain.from_iterable(map(cut, _RUN.findall(folded)))
 
 
 def _cut_run(run: str) -> Grams:
@@ -46,7 +51,7 @@ def _cut_run(run: str) -> Grams:
     return tuple(map(intern, chain(pairs, map(add, pairs, run[2:]))))
 
 
-_cut_known_run: Callable[[str], Grams] = lru_cache(maxsize=16_384)(_cut_run)
+_cut_known_run: Callable[[str], Grams] = lru_cache(maxsize=8192)(_cut_run)
 """Sentences, their clauses, those around figures and last year's sentences are cut from much the same runs."""
 
 

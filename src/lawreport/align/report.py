@@ -1,6 +1,8 @@
-"""The steps of alignment, in their order: measures, sections, indicators, plans."""
+"""The steps of alignment, in their order: measures, sections, plans, indicators, tables."""
 
 from __future__ import annotations
+
+from attrs import evolve
 
 from lawreport.align.indicators import match_indicators
 from lawreport.align.measures import match_measures
@@ -29,6 +31,16 @@ def align_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT_O
         DecisionError: A decision quotes what stands in no measure, or more than once.
         OptionError: The similarity hook gives something else than it should.
     """
+    texts = _align_texts(old, new, options)
+    return evolve(
+        texts,
+        indicators=match_indicators(old, new, texts.measures),
+        tables=align_tables(old.tables, new.tables),
+    )
+
+
+def _align_texts(old: Report, new: Report, options: AlignOptions) -> Alignment:
+    """Align measures, sections and plans; the prepared sides, which take most of the memory, go when it returns."""
     sides = prepare(old), prepare(new)
     scorer = Scorer(*sides)
     measures = match_measures(*sides, scorer, options)
@@ -40,9 +52,7 @@ def align_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT_O
     return Alignment(
         sections=match_sections(*sides, links, scorer.sections),
         measures=measures.matches,
-        indicators=match_indicators(old, new, measures.matches),
         answers=answer_plans(*sides, scorer, chances),
-        tables=align_tables(old.tables, new.tables),
         nearest=measures.nearest,
     )
 

@@ -79,15 +79,18 @@ def score_measures(
         given: What a caller's own measure says of further pairs; it takes the place of lower cosines.
 
     Returns:
-        A score for each pair of positions in ``Side.units``, in order.
+        A score for each pair of positions in ``Side.units``: anchors first, then group by group, each in order.
     """
-    known, anchored = given or {}, frozenset(anchors)
+    known, anchored = given or {}, sorted(anchors)
     fixed = {i for i, _ in anchored}, {j for _, j in anchored}
-    pairs = set(known)
+    scores = {pair: scorer.score(pair, scorer.fit(pair, fits), known.get(pair, 0.0)) for pair in anchored}
     for group in Group:
-        pairs.update(scorer.pair(*(list_group(side, group) for side in scorer.sides), settled=fixed))
-    free = {pair for pair in pairs if pair[0] not in fixed[0] and pair[1] not in fixed[1]}
-    return {pair: scorer.score(pair, scorer.fit(pair, fits), known.get(pair, 0.0)) for pair in sorted(anchored | free)}
+        olds, news = (list_group(side, group) for side in scorer.sides)
+        asked = {pair for pair in known if scorer.sides[0].units[pair[0]].group is group}
+        for pair in sorted(asked.union(scorer.pair(olds, news, settled=fixed))):
+            if pair[0] not in fixed[0] and pair[1] not in fixed[1]:
+                scores[pair] = scorer.score(pair, scorer.fit(pair, fits), known.get(pair, 0.0))
+    return scores
 
 
 def list_group(side: Side, group: Group) -> list[int]:
@@ -103,7 +106,7 @@ class Scorer:
         self.sections = weigh_sections(old, new)
         self._whole = Cosines(*([unit.grams for unit in side.units] for side in (old, new)))
         self._masked = Cosines(*([unit.masked for unit in side.units] for side in (old, new)))
-        self._clauses = ClauseCosines(self._whole, *([unit.text for unit in side.units] for side in (old, new)))
+        self._clauses = ClauseCosines(self._whole, *([unit.measure.text for unit in side.units] for side in (old, new)))
 
     def pair(self, olds: Sequence[int], news: Sequence[int], *, settled: Settled = NONE_SETTLED) -> tuple[Pair, ...]:
         """Find the candidate pairs among some units of both sides, as ``find_candidates``, in order."""

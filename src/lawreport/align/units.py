@@ -16,6 +16,7 @@ from lawreport.lexicon.fold import fold
 from lawreport.model.report import Measure, Report, Role, Section
 
 _NUMBER = re.compile(r"\d[\d.,]*[%\u4e00-\u9fff]?[\u4e00-\u9fff]?")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年|$)")
 
 
@@ -37,8 +38,6 @@ class Unit:
     """Position of its section in ``Side.sections``."""
     position: float
     """Relative position within its group, 0 to 1."""
-    text: str
-    """Folded, of the same length as that of the measure."""
     grams: Grams
     masked: Grams
     """Grams without generic words."""
@@ -55,9 +54,14 @@ class Unit:
         return self.measure.id
 
     @property
+    def text(self) -> str:
+        """Folded, of the same length as that of the measure."""
+        return fold(self.measure.text)
+
+    @property
     def length(self) -> int:
         """Code points."""
-        return len(self.text)
+        return len(self.measure.text)
 
 
 @frozen
@@ -92,12 +96,11 @@ def _prepare_unit(measure: Measure, section: int, group: Group, position: float)
         group=group,
         section=section,
         position=position,
-        text=folded,
         grams=cut_grams(folded),
         masked=cut_masked_grams(folded),
         numbers=read_numbers(folded),
         names=frozenset(mention.text for mention in measure.mentions),
-        digits=any(char.isdecimal() for char in folded),
+        digits=_DIGIT.search(folded) is not None,
     )
 
 
