@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawreport.align import AlignOptions, align_reports
+from lawreport.align.candidates import KEPT, find_candidates
 from lawreport.align.cosines import Cosines
 from lawreport.align.grams import read_grams, read_masked_grams, split_clauses
 from lawreport.align.measures import find_cut
@@ -141,6 +142,33 @@ def test_cosine_is_symmetric_and_bounded(a: str, b: str) -> None:
     assert 0 <= cosines.measure(0, 1) <= 1
     assert cosines.measure(0, 1) == cosines.measure(1, 0) == mirrored.measure(0, 1)
     assert not grams[0] or cosines.measure(0, 0) == pytest.approx(1)
+
+
+SENTENCES = st.lists(st.text(alphabet="甲乙丙丁戊己庚", min_size=2, max_size=12), min_size=1, max_size=12)
+
+
+@given(SENTENCES, SENTENCES)
+def test_candidates_mirror_and_are_few(left: list[str], right: list[str]) -> None:
+    old, new = tuple(map(read_grams, left)), tuple(map(read_grams, right))
+    there = find_candidates(Cosines(old, new), range(len(old)), range(len(new)))
+    again = find_candidates(Cosines(new, old), range(len(new)), range(len(old)))
+    assert sorted((j, i) for i, j in again) == list(there)
+    assert len(there) <= KEPT * (len(old) + len(new))
+
+
+def test_what_is_settled_is_a_candidate_of_others_only() -> None:
+    old, new = map(read_grams, ("完善工作机制", "推进执法监督")), map(read_grams, ("完善工作机制", "推进执法监督"))
+    cosines = Cosines(tuple(old), tuple(new))
+    assert find_candidates(cosines, range(2), range(2), ({0, 1}, {0})) == ((1, 1),)
+
+
+def test_a_sentence_that_stands_often_has_one_partner_each_time() -> None:
+    often = "各街道落实法治建设责任。"
+    old = parse_text(HEAD + often * 60 + POOL[0])
+    new = parse_text(HEAD + often * 40 + POOL[0])
+    links = align_reports(old, new).measures
+    assert {match.new for match in links} == {measure.id for measure in new.walk_measures()}
+    assert len({match.old for match in links}) == len(links)
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
