@@ -161,7 +161,7 @@ def _grade(frame: _Frame, group: Sequence[Clause]) -> Grade:
         return Grade.FIRM
     if main.opening is Opening.EFFECT and (main.date or any(map(_is_count, frame.figures(main.start, main.end)))):
         return Grade.FIRM
-    if main.opening in _OWN and any(_is_tested(frame, clause) for clause in group):
+    if main.opening in _OWN and _is_tested(frame, group):
         return Grade.FIRM
     works = main.opening is Opening.ACT or (main.opening is Opening.MEANS and main.verb is not None)
     return Grade.PROCESS if works else Grade.ASPIRATION
@@ -172,6 +172,11 @@ def _is_count(figure: Indicator) -> bool:
     return figure.kind is not Kind.RATE and figure.role is not Part.CHANGE
 
 
-def _is_tested(frame: _Frame, clause: Clause) -> bool:
-    """Whether a clause names a figure or a date without hedging it."""
-    return not clause.hedged and bool(clause.date or frame.figures(clause.start, clause.end))
+def _is_tested(frame: _Frame, group: Sequence[Clause]) -> bool:
+    """Whether a promise names a figure or a date without hedging it; the figures that go on with a hedge are hedged."""
+    hedged = False
+    for clause in group:
+        hedged = clause.hedged or (hedged and clause.opening is Opening.STATE)
+        if not hedged and (clause.date or frame.figures(clause.start, clause.end)):
+            return True
+    return False
