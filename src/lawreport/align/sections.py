@@ -6,8 +6,9 @@ the contents as a whole come second. Sections of one level compete with each oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from lawreport.align.absorbed import find_absorbed
 from lawreport.align.branches import Branch, Contents, count_votes, grow_branches, pair_branches
 from lawreport.align.cosines import Cosines
 from lawreport.align.scores import Pair, weigh_sections
@@ -39,11 +40,14 @@ def match_sections(old: Side, new: Side, links: Iterable[Pair], cosines: Cosines
         Matches in the order of the old report.
     """
     branches = [grow_branches(old), grow_branches(new)]
-    scores = _score(branches, _Measure(cosines or weigh_sections(old, new), branches), links)
+    joined = tuple(links)
+    votes = count_votes(branches[0], branches[1], joined)
+    scores = _score(branches, _Measure(cosines or weigh_sections(old, new), branches), votes)
     same = _choose({pair: s for pair, s in scores.items() if _levels_agree(branches, pair)}, MIN_SIMILARITY)
     matched_old, matched_new = {i for i, _ in same}, {j for _, j in same}
     left = {pair: s for pair, s in scores.items() if pair[0] not in matched_old and pair[1] not in matched_new}
-    chosen = sorted(same + _choose(left, MIN_ACROSS))
+    chosen = same + _choose(left, MIN_ACROSS)
+    chosen = sorted((*chosen, *find_absorbed(branches, votes, joined, chosen, scores)))
     return tuple(_match(branches, pair, scores[pair]) for pair in chosen)
 
 
@@ -51,10 +55,11 @@ def _levels_agree(branches: Sequence[Sequence[Branch]], pair: Pair) -> bool:
     return branches[0][pair[0]].section.level == branches[1][pair[1]].section.level
 
 
-def _score(branches: Sequence[Sequence[Branch]], measure: _Measure, links: Iterable[Pair]) -> dict[Pair, float]:
+def _score(
+    branches: Sequence[Sequence[Branch]], measure: _Measure, votes: Mapping[Pair, tuple[int, int]]
+) -> dict[Pair, float]:
     """Score the pairs of branches that may be chosen."""
     old, new = branches
-    votes = count_votes(old, new, links)
     found = {}
     for i, j in pair_branches(old, new, votes, measure.headings):
         a, b = old[i], new[j]
