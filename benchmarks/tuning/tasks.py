@@ -188,6 +188,7 @@ LINKS = Task(
         "length": ("shorter", "longer"),
         "generic-word mask": ("masked",),
         "clauses": ("clause",),
+        "order of the words": ("passage",),
         "numbers": ("numbers", "both_digits", "one_digits"),
         "names": ("names",),
         "what no rival shares": ("rest",),

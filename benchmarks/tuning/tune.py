@@ -1,7 +1,9 @@
-"""Fit the weights of the library's models on annotated pairs, and see how they carry over to what the fit did not see.
+"""Fit the weights of one of the library's models on annotated pairs, and see how they carry over to unseen ones.
 
-Usage: python benchmarks/tuning/tune.py [links figures outcomes] [--gold FOLDER --corpus FOLDER]… [--ablation]
+Usage: python benchmarks/tuning/tune.py {links,figures,outcomes} [--gold FOLDER --corpus FOLDER]… [--ablation]
        [--write [FOLDER]]
+
+Figures and outcomes read the links: fit those first.
 """
 
 from __future__ import annotations
@@ -24,17 +26,16 @@ TABLES = ROOT / "src" / "lawreport" / "lexicon" / "data"
 
 
 def main() -> None:
-    """Fit and judge the models that are asked for."""
+    """Fit and judge the model that is asked for."""
     options = _read_options()
     folders = zip(options.gold or [SHARED / "eval/gold/dev"], options.corpus or [SHARED / "corpus"], strict=True)
     pairs = [pair for gold, corpus in folders for pair in read_pairs(gold, corpus)]
-    for name in options.models or list(TASKS):
-        _tune(TASKS[name], pairs, ablation=options.ablation, write=options.write)
+    _tune(TASKS[options.model], pairs, ablation=options.ablation, write=options.write)
 
 
 def _read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("models", nargs="*", choices=[[], *TASKS], help="all where none is named")
+    parser.add_argument("model", choices=TASKS)
     parser.add_argument("--gold", type=Path, action="append", help="folder of annotations; may be given several times")
     parser.add_argument("--corpus", type=Path, action="append", help="folder of the texts, one for each --gold")
     parser.add_argument("--ablation", action="store_true", help="also take each kind of evidence away")

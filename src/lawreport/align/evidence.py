@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from operator import mul
 
+from rapidfuzz.fuzz import partial_ratio
+
 from lawreport.align.scores import Pair, Score, Scorer
 from lawreport.align.units import Unit, weigh_rarity
 from lawreport.lexicon import read_table
@@ -19,6 +21,7 @@ INPUTS = (
     "whole",
     "masked",
     "clause",
+    "passage",
     "section",
     "distance",
     "shorter",
@@ -98,6 +101,7 @@ def _compare(old: Unit, new: Unit, score: Score, shared: tuple[float, float]) ->
         math.log(score.whole + FLOOR),
         math.log(score.masked + FLOOR),
         math.log(score.clause + FLOOR),
+        math.log(partial_ratio(old.text, new.text) / 100 + FLOOR),
         math.log(score.section + FLOOR),
         score.distance,
         math.log(min(old.length, new.length)),

@@ -12,7 +12,7 @@ from lawreport.compare.facets import (
     moves_on,
     tell_step,
 )
-from lawreport.compare.rows import Row, make_rows, tell_shape
+from lawreport.compare.rows import Row, find_surest, make_rows, tell_shape
 from lawreport.compare.sections import Places, make_places
 from lawreport.compare.wording import diff_texts, tell_wording
 from lawreport.lexicon.fold import fold
@@ -112,13 +112,12 @@ class _Maker:
         )
 
     def _tell_life(self, row: Row) -> tuple[LifeStep, LifeStep] | None:
-        if len(row.matches) != 1:
-            return None
-        old, new = self._olds[row.old[0]], self._news[row.new[0]]
-        names = (r.value for r in row.matches[0].reasons if r.code in ("document", "name", "phrase"))
+        """Of several matches the surest tells."""
+        match = find_surest(row.matches)
+        names = (r.value for r in match.reasons if r.code in ("document", "name", "phrase"))
         shared = fold(next(names, ""))
-        before = tell_step(old, shared, planned=row.old[0] in self._old_plans)
-        after = tell_step(new, shared, planned=row.new[0] in self._new_plans)
+        before = tell_step(self._olds[match.old], shared, planned=match.old in self._old_plans)
+        after = tell_step(self._news[match.new], shared, planned=match.new in self._new_plans)
         return (before, after) if before and after and moves_on(before, after) else None
 
     def _tell_place(self, matches: tuple[Match, ...]) -> Place:

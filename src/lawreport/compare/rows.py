@@ -54,6 +54,11 @@ def tell_shape(row: Row) -> Shape:
             return Shape.MANY
 
 
+def find_surest(matches: Iterable[Match]) -> Match:
+    """Find the most probable of some matches; of equal ones the more alike."""
+    return max(matches, key=lambda match: (match.probability, match.similarity))
+
+
 def _group(matches: tuple[Match, ...]) -> list[list[Match]]:
     """Matches that share an end, directly or through others, in one list each."""
     heads: dict[tuple[str, str], tuple[str, str]] = {}

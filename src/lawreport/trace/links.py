@@ -8,6 +8,7 @@ from lawreport.align import AlignOptions, align_reports
 from lawreport.compare.measures import compare_measures
 from lawreport.compare.mentions import compare_mentions
 from lawreport.compare.plans import compare_plans
+from lawreport.compare.rows import find_surest
 from lawreport.compare.shortcomings import compare_shortcomings
 from lawreport.model.alignment import Alignment, Match
 from lawreport.model.comparison import MeasureChange, Outcome, PlanOutcome
@@ -50,6 +51,8 @@ def link_neighbours(old: Parts, new: Parts, options: AlignOptions) -> YearLinks:
 
 
 def _link_measures(row: MeasureChange, old: Parts) -> Iterator[Link]:
+    """The links of one change; how far it moved on is told of its surest one."""
+    surest = find_surest(row.matches) if row.matches else None
     for match in row.matches:
         yield Link(
             KINDS[old.group(match.old)],
@@ -57,7 +60,7 @@ def _link_measures(row: MeasureChange, old: Parts) -> Iterator[Link]:
             match.new,
             match.probability,
             row.wording,
-            row.life if len(row.matches) == 1 else None,
+            row.life if match is surest else None,
             is_pinned(match),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -71,13 +71,17 @@ class _Resolver:
         self._told: list[Disagreement] = []
 
     def resolve(self, direct: tuple[Link, ...]) -> Resolved:
-        """Judge all direct links, then all ways through that no direct link answers."""
+        """Judge all direct links, then all ways through that no direct link answers.
+
+        A direct link that only said the same as a way through holds by itself where a step of that way is taken out.
+        """
         confirmed = [link for link in direct if self._agrees(link)]
         taken = tuple(link for link in direct if link not in confirmed and self._judge(link))
         ends = self._by_end((*confirmed, *taken))
         sure = {node: max(known.probability for known in found) for node, found in ends.items()}
         cut = tuple(dict.fromkeys(self._cut({(link.old, link.new) for link in direct}, sure)))
-        return Resolved(taken, cut, tuple(self._told))
+        alone = tuple(link for link in confirmed if not self._agrees(link, cut))
+        return Resolved((*taken, *alone), cut, tuple(self._told))
 
     def _ends(self, link: Link) -> tuple[Node, Node]:
         return (link.kind, self._places[0], link.old), (link.kind, self._places[1], link.new)
@@ -89,10 +93,11 @@ class _Resolver:
                 found.setdefault(node, []).append(link)
         return found
 
-    def _agrees(self, link: Link) -> bool:
-        """Whether the way through says the same."""
+    def _agrees(self, link: Link, cut: Container[tuple[Node, Node]] = ()) -> bool:
+        """Whether a way through says the same, some links of neighbouring reports left out."""
         old, new = self._ends(link)
-        return bool(set(self._state.after(old)) & set(self._state.before(new)))
+        between = self._state.after(old).keys() & self._state.before(new).keys()
+        return any((old, node) not in cut and (node, new) not in cut for node in between)
 
     def _judge(self, link: Link) -> bool:
         """Whether a direct link holds; where another way speaks against it, the judgement is told."""
