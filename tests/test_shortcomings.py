@@ -18,6 +18,15 @@ class TestItems:
             "法治人才储备不足等",
         ]
 
+    def test_a_colon_behind_the_lead_belongs_to_it(self) -> None:
+        assert texts(
+            "对照要求和期盼，仍存在一些问题，主要是：个别部门研判能力不足、答复文书有待规范、政策解读不够丰富。"
+        ) == [
+            "个别部门研判能力不足",
+            "答复文书有待规范",
+            "政策解读不够丰富",
+        ]
+
     def test_semicolons_part_and_leads_are_left_out(self) -> None:
         assert texts(
             "看到成绩的同时，工作还存在一些不足。基层执法力量、装备条件仍显薄弱；数据共享不畅，应用不深。"
