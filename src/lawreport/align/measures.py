@@ -5,25 +5,25 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
+from itertools import chain
 
 from attrs import frozen
 
 from lawreport.align.acts import differ_in_object, read_acts
-from lawreport.align.candidates import read_around
 from lawreport.align.decisions import find_decided
 from lawreport.align.evidence import weigh_pairs
 from lawreport.align.hook import ask_hook
 from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
 from lawreport.align.reasons import give_reasons
 from lawreport.align.scores import Pair, Score, Scorer, fit_sections, score_measures, score_sections
-from lawreport.align.units import Side
+from lawreport.align.units import Side, Unit
 from lawreport.lexicon.spelling import close_text
 from lawreport.model.alignment import Match, Reason
 
 LIKE = 0.4
 """Cosine of the whole sentences from which they are look-alikes."""
 MOST_SAME = 24
-"""Equal sentences of one report, nearest in their order, that are tried for one of the other."""
+"""Equal sentences of one report of which the nearest is sought; a report repeats one a few times."""
 SAME_WORDS = 0.5
 """Share of what a pair has in common that the mutual best partner must hold too."""
 
@@ -168,37 +168,35 @@ def _find_best(scores: Mapping[Pair, Score], side: int) -> dict[int, Pair]:
 
 def find_anchors(old: Side, new: Side) -> tuple[Pair, ...]:
     """Pair measures whose letters and digits are the same, ordinal apart; among several, those nearest in place."""
-    keys: defaultdict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for side, units in enumerate((old.units, new.units)):
-        for index, unit in enumerate(units):
-            keys[unit.group.value, close_text(unit.text)][side].append(index)
-    found: list[Pair] = []
-    for olds, news in keys.values():
-        found += _pair_nearest(olds, news, old, new)
-    return tuple(sorted(found))
+    olds: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, unit in enumerate(old.units):
+        olds[_close(unit)].append(index)
+    news: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, unit in enumerate(new.units):
+        if (key := _close(unit)) in olds:
+            news[key].append(index)
+    return tuple(sorted(chain.from_iterable(_pair_nearest(olds[key], same, old, new) for key, same in news.items())))
+
+
+def _close(unit: Unit) -> tuple[str, str]:
+    return unit.group.value, close_text(unit.text)
 
 
 def _pair_nearest(olds: list[int], news: list[int], old: Side, new: Side) -> list[Pair]:
-    if len(olds) == len(news):
-        return list(zip(olds, news, strict=True))
-    near = _list_near(olds, news).union((i, j) for j, i in _list_near(news, olds))
+    """Pair equal sentences: in order where there are as many, the nearest of few, of many those spread alike."""
+    if max(len(olds), len(news)) > MOST_SAME or len(olds) == len(news):
+        fewer = min(len(olds), len(news))
+        spread = ([same[rank * len(same) // fewer] for rank in range(fewer)] for same in (olds, news))
+        return list(zip(*spread, strict=True))
     taken: tuple[set[int], set[int]] = set(), set()
     chosen: list[Pair] = []
-    for _, _, i, j in sorted((abs(old.units[i].position - new.units[j].position), i + j, i, j) for i, j in near):
+    pairs = ((abs(old.units[i].position - new.units[j].position), i + j, i, j) for i in olds for j in news)
+    for _, _, i, j in sorted(pairs):
         if i not in taken[0] and j not in taken[1]:
             chosen.append((i, j))
             taken[0].add(i)
             taken[1].add(j)
     return chosen
-
-
-def _list_near(rows: list[int], columns: list[int]) -> set[Pair]:
-    """Every row with the columns that stand where it stands in its list."""
-    return {
-        (row, j)
-        for rank, row in enumerate(rows if columns else ())
-        for j in read_around(columns, columns[rank * len(columns) // len(rows)], MOST_SAME)
-    }
 
 
 def find_cut(probabilities: Iterable[float]) -> float:
