@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from decimal import Decimal
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from lawreport import (
     list_timeline_rows,
@@ -15,12 +18,15 @@ from lawreport import (
     render_timeline_json,
     render_timeline_markdown,
     render_timeline_text,
+    render_timeline_xlsx,
     trace_reports,
 )
+from lawreport.model.quantity import Kind
 from lawreport.model.report import Report
 from lawreport.model.series import BreakReason, Series
 from lawreport.model.thread import ThreadKind
 from lawreport.model.timeline import Timeline
+from lawreport.render import read_timeline_schema
 from tests.documents import Placed, page_grid
 
 BODY = "<p>本年度主动公开各类政府信息，答复群众来信，完善公开平台，较好完成了各项任务。</p>"
@@ -101,6 +107,11 @@ class TestSeries:
         assert {one.unit for one in fees.values} == {"元"}
         assert fees.continuous
 
+    def test_a_share_is_a_rate(self) -> None:
+        reports = [write(year, decide(share)) for year, share in ((2021, "95.5%"), (2022, "96%"))]
+        permits = next(one for one in trace_reports(reports).series if one.entry and one.entry.row == ("许可",))
+        assert (permits.kind, permits.values[0].unit, permits.continuous) == (Kind.RATE, "%", True)
+
     def test_another_unit_is_a_break(self) -> None:
         series = trace_reports([write(2021, decide("15", "万元")), write(2022, decide("15", "件"))]).series
         assert [one.reasons for one in series[-1].breaks] == [(BreakReason.UNIT,)]
@@ -170,6 +181,12 @@ class TestRenderings:
         held = json.loads(render_timeline_json(timeline))["series"]
         assert next(one["entry"]["row"] for one in held if one["entry"] and one["moved"]) == ["许可"]
         assert sum(one["zero"] for one in held if one["entry"]) == 5
+
+    def test_the_json_follows_its_schema_and_the_workbook_holds_every_value(self, timeline: Timeline) -> None:
+        Draft202012Validator(read_timeline_schema()).validate(json.loads(render_timeline_json(timeline)))
+        with zipfile.ZipFile(io.BytesIO(render_timeline_xlsx(timeline))) as book:
+            held = b"".join(book.read(name) for name in book.namelist() if "sheet" in name)
+        assert all(f"<v>{value}</v>".encode() in held for value in (1550, 772_800, 790_500))
 
     def test_reports_without_tables_have_no_part_for_them(self) -> None:
         page = render_timeline_html(trace_reports([write(2021), write(2022)]))

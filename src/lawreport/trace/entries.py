@@ -18,6 +18,7 @@ from lawreport.parse.units import kind_of
 
 _SCALES: dict[str, int] = read_table("tables")["scales"]
 _SCALED = re.compile(f"({'|'.join(_SCALES)})(.+)")
+_SHARES = ("%", "‰")
 
 
 @frozen
@@ -47,9 +48,10 @@ def list_cells(tables: tuple[Table, ...]) -> Iterator[Cell]:
 def _make_figure(table: Table, entry: Entry, value: Decimal, label: EntryLabel) -> Indicator:
     printed = find_unit(table, entry)
     unit, power = _split_unit(printed)
-    kind = kind_of(unit) if unit else Kind.COUNT
+    kind = Kind.RATE if unit in _SHARES else kind_of(unit) if unit else Kind.COUNT
     text = entry.text if entry.text.endswith(printed) else entry.text + printed  # 77.28 under 万元 is 77.28万元
-    return Indicator(label.name, value * 10**power, None, unit, kind, Part.LEVEL, text, entry.span)
+    scaled = Decimal(f"{value.scaleb(power):f}") if power else value
+    return Indicator(label.name, scaled, None, unit, kind, Part.LEVEL, text, entry.span)
 
 
 def _split_unit(unit: str) -> tuple[str | None, int]:
