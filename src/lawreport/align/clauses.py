@@ -7,7 +7,6 @@ from functools import lru_cache, partial
 
 from lawreport.align.cosines import Cosines
 from lawreport.align.grams import list_grams, split_clauses
-from lawreport.lexicon.fold import fold
 
 OLD_HELD, NEW_HELD = 16, 1024
 """Measures whose clauses are held at a time: pairs are compared row by row, the new measures of one mostly near."""
@@ -44,5 +43,5 @@ class ClauseCosines:
 
 
 def _read_clauses(texts: Sequence[str], cosines: Cosines, index: int) -> Clauses:
-    clauses = filter(None, map(frozenset, map(list_grams, split_clauses(fold(texts[index])))))
+    clauses = filter(None, map(frozenset, map(list_grams, split_clauses(texts[index]))))
     return tuple((grams, cosines.measure_norm(grams)) for grams in clauses)

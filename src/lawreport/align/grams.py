@@ -51,7 +51,7 @@ def _cut_run(run: str) -> Grams:
     return tuple(map(intern, chain(pairs, map(add, pairs, run[2:]))))
 
 
-_cut_known_run: Callable[[str], Grams] = lru_cache(maxsize=8192)(_cut_run)
+_cut_known_run: Callable[[str], Grams] = lru_cache(maxsize=16_384)(_cut_run)
 """Sentences, their clauses, those around figures and last year's sentences are cut from much the same runs."""
 
 

@@ -38,6 +38,8 @@ class Unit:
     """Position of its section in ``Side.sections``."""
     position: float
     """Relative position within its group, 0 to 1."""
+    text: str
+    """Folded, of the same length as that of the measure."""
     grams: Grams
     masked: Grams
     """Grams without generic words."""
@@ -54,14 +56,9 @@ class Unit:
         return self.measure.id
 
     @property
-    def text(self) -> str:
-        """Folded, of the same length as that of the measure."""
-        return fold(self.measure.text)
-
-    @property
     def length(self) -> int:
         """Code points."""
-        return len(self.measure.text)
+        return len(self.text)
 
 
 @frozen
@@ -96,6 +93,7 @@ def _prepare_unit(measure: Measure, section: int, group: Group, position: float)
         group=group,
         section=section,
         position=position,
+        text=folded,
         grams=cut_grams(folded),
         masked=cut_masked_grams(folded),
         numbers=read_numbers(folded),
