@@ -8,7 +8,7 @@ from lawreport import compare_reports, trace_reports
 from lawreport.model.report import Report
 from lawreport.model.status import Status
 from lawreport.model.thread import ThreadKind
-from tests.reports import parse_text
+from tests.reports import parse_example, parse_text
 
 RESCUE = (
     "修订突发事件总体应急预案，完善部门会商与信息报送机制。",
@@ -109,3 +109,14 @@ def test_the_timeline_tells_that_the_smaller_chapter_joined() -> None:
     other = next(thread for thread in sections if thread.label == "坚持关口前移防范风险")
     assert [(told.kind, told.thread, told.year) for told in one.relations] == [("joined_into", other.id, 2023)]
     assert other.years == (2021, 2022, 2023)
+
+
+def test_honours_that_moved_to_the_end_split_no_chapter() -> None:
+    shapes = find_rows(parse_example("2021.txt"), parse_example("2022.txt"))
+    assert not [row for row in shapes if "2" in row[1]]
+
+
+def test_the_composed_series_tells_its_merged_and_its_split_chapter() -> None:
+    shapes = find_rows(parse_example("2022.txt"), parse_example("2023.txt"))
+    assert ("split", ["3"], ["3", "4"]) in shapes
+    assert ("merged", ["6", "7"], ["7"]) in shapes

@@ -6,7 +6,7 @@ the contents as a whole come second. Sections of one level compete with each oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from lawreport.align.absorbed import find_absorbed
 from lawreport.align.branches import Branch, Contents, count_votes, grow_branches, pair_branches
@@ -43,10 +43,11 @@ def match_sections(old: Side, new: Side, links: Iterable[Pair], cosines: Cosines
     joined = tuple(links)
     votes = count_votes(branches[0], branches[1], joined)
     scores = _score(branches, _Measure(cosines or weigh_sections(old, new), branches), votes)
-    same = _choose({pair: s for pair, s in scores.items() if _levels_agree(branches, pair)}, MIN_SIMILARITY)
+    apart = frozenset(pair for pair in scores if branches[0][pair[0]].part is not branches[1][pair[1]].part)
+    same = _choose({pair: s for pair, s in scores.items() if _levels_agree(branches, pair)}, MIN_SIMILARITY, apart)
     matched_old, matched_new = {i for i, _ in same}, {j for _, j in same}
     left = {pair: s for pair, s in scores.items() if pair[0] not in matched_old and pair[1] not in matched_new}
-    chosen = same + _choose(left, MIN_ACROSS)
+    chosen = same + _choose(left, MIN_ACROSS, apart)
     chosen = sorted((*chosen, *find_absorbed(branches, votes, joined, chosen, scores)))
     return tuple(_match(branches, pair, scores[pair]) for pair in chosen)
 
@@ -102,7 +103,8 @@ def _may_match(old: Section, new: Section) -> bool:
     return (old.role is Role.LEAD) is (new.role is Role.LEAD)
 
 
-def _choose(scores: dict[Pair, float], min_similarity: float) -> list[Pair]:
+def _choose(scores: Mapping[Pair, float], min_similarity: float, apart: Container[Pair]) -> list[Pair]:
+    """Choose the best pairs and those near to them; of different parts of a report only what is best for both."""
     rows: dict[int, float] = {}
     columns: dict[int, float] = {}
     for (i, j), score in scores.items():
@@ -111,7 +113,8 @@ def _choose(scores: dict[Pair, float], min_similarity: float) -> list[Pair]:
     return [
         (i, j)
         for (i, j), score in scores.items()
-        if score >= min_similarity and score >= NEAR_BEST * min(rows[i], columns[j])
+        if score >= min_similarity
+        and score >= (max(rows[i], columns[j]) if (i, j) in apart else NEAR_BEST * min(rows[i], columns[j]))
     ]
 
 
