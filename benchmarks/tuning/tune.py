@@ -22,13 +22,16 @@ from tasks import TASKS, Counts, Sheet, Task
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
+HERE = Path(__file__).parent
+FOLDERS = ((SHARED / "eval/gold/dev", SHARED / "corpus"), (HERE / "gold", SHARED / "corpus"), (HERE / "composed",) * 2)
+"""Annotations and the texts that they are of."""
 TABLES = ROOT / "src" / "lawreport" / "lexicon" / "data"
 
 
 def main() -> None:
     """Fit and judge the model that is asked for."""
     options = _read_options()
-    folders = zip(options.gold or [SHARED / "eval/gold/dev"], options.corpus or [SHARED / "corpus"], strict=True)
+    folders = zip(options.gold, options.corpus, strict=True) if options.gold else FOLDERS
     pairs = [pair for gold, corpus in folders for pair in read_pairs(gold, corpus)]
     _tune(TASKS[options.model], pairs, ablation=options.ablation, write=options.write)
 
@@ -37,7 +40,9 @@ def _read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("model", choices=TASKS)
     parser.add_argument("--gold", type=Path, action="append", help="folder of annotations; may be given several times")
-    parser.add_argument("--corpus", type=Path, action="append", help="folder of the texts, one for each --gold")
+    parser.add_argument(
+        "--corpus", type=Path, action="append", default=[], help="folder of the texts, one for each --gold"
+    )
     parser.add_argument("--ablation", action="store_true", help="also take each kind of evidence away")
     parser.add_argument(
         "--write",

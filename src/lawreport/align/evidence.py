@@ -19,8 +19,6 @@ from lawreport.lexicon import read_table
 
 INPUTS = (
     "whole",
-    "masked",
-    "clause",
     "passage",
     "section",
     "distance",
@@ -99,8 +97,6 @@ def _compare(old: Unit, new: Unit, score: Score, shared: tuple[float, float]) ->
     """What the two sentences show by themselves; ``shared`` are their equal numbers and names, weighed."""
     return (
         math.log(score.whole + FLOOR),
-        math.log(score.masked + FLOOR),
-        math.log(score.clause + FLOOR),
         math.log(partial_ratio(old.text, new.text) / 100 + FLOOR),
         math.log(score.section + FLOOR),
         score.distance,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from operator import mul
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lawreport.align.candidates import find_candidates
 from lawreport.align.cosines import Cosines
@@ -25,7 +25,7 @@ from lawreport.model.report import Measure, Report, Section
 
 Pair = tuple[int, int]
 
-INPUTS = ("name", "context", "link", "unit", "part", "one_change", "ratio", "order", "distance", "next")
+INPUTS = ("name", "context", "link", "unit", "part", "one_change", "ratio", "order", "distance", "next", "share")
 """What the model reads of a pair, in the order in which it is computed."""
 _WEIGHTS: tuple[float, ...] = tuple(read_table("figure-weights")["weights"][name] for name in INPUTS)
 _BIAS: float = read_table("figure-weights")["bias"]
@@ -39,8 +39,12 @@ FLOOR = 0.05
 """Added under the logs of similarities."""
 MOST_RATIO = 2.0
 """Natural logs of a ratio of values beyond which it says no more."""
-MIN_PROBABILITY = 0.3
-"""Once figures compete one to one, a lower cut than a half loses nothing (0.25 to 0.5 differ by 0.02 in F1)."""
+LINKED = 0.5
+"""What a link of the two sentences counts beside the cosines of names and of contexts, in the plain score."""
+RATIO_COST = 0.3
+"""Natural logs that the plain score loses for each by which the values differ."""
+MIN_PROBABILITY = 0.35
+"""Once figures compete one to one, a lower cut than a half loses nothing (0.3 to 0.4 differ by 0.01 in F1)."""
 
 
 @frozen
@@ -161,14 +165,37 @@ def _clause(folded: str, indicator: Indicator) -> str:
 def compare_indicators(
     olds: tuple[Figure, ...], news: tuple[Figure, ...], links: Mapping[tuple[str, str], float]
 ) -> Iterator[tuple[Pair, Compared]]:
-    """Compare all candidate pairs of figures, in order; ``links`` are the sentences that hang together."""
+    """Compare all candidate pairs of figures, in order; ``links`` are the sentences that hang together.
+
+    Last among the inputs is how near the pair comes to the best that either figure has: a likeness says little where
+    a greater one stands beside it. On annotated pairs of series that the fit did not see it lifts F1 from 0.88 to 0.93.
+    """
     contexts = Cosines(*([figure.context for figure in side] for side in (olds, news)))
     names = Cosines(*([figure.name for figure in side] for side in (olds, news)))
+    found: dict[Pair, Compared] = {}
+    plain: dict[Pair, float] = {}
     for i, j in _find_pairs(olds, news, contexts, links):
         old, new = olds[i], news[j]
         context, name = contexts.measure(i, j), names.measure(i, j)
         link = links.get((old.holder, new.holder), 0.0)
-        yield (i, j), Compared(context, compare_figures(old, new, name, context, link))
+        found[i, j] = Compared(context, compare_figures(old, new, name, context, link))
+        plain[i, j] = (name + context + LINKED * link) * math.exp(-RATIO_COST * _measure_ratio(old, new))
+    rows, columns = (_find_highest(plain, side) for side in (0, 1))
+    for pair, compared in found.items():
+        best = max(rows[pair[0]], columns[pair[1]])
+        yield pair, evolve(compared, inputs=(*compared.inputs, plain[pair] / best if best else 0.0))
+
+
+def _measure_ratio(old: Figure, new: Figure) -> float:
+    return min(MOST_RATIO, abs(old.magnitude - new.magnitude))
+
+
+def _find_highest(plain: Mapping[Pair, float], side: int) -> dict[int, float]:
+    """Of every figure of one side the best plain score."""
+    highest: dict[int, float] = {}
+    for pair, score in plain.items():
+        highest[pair[side]] = max(highest.get(pair[side], 0.0), score)
+    return highest
 
 
 def weigh_inputs(inputs: Iterable[float]) -> float:
@@ -213,7 +240,7 @@ def compare_figures(old: Figure, new: Figure, name: float, context: float, link:
         link: Probability of the match of the sentences that hold them, 0 where there is none.
 
     Returns:
-        One value for each of ``INPUTS``.
+        One value for each of ``INPUTS`` but the last, which needs all pairs.
     """
     a, b = old.indicator, new.indicator
     return (
@@ -223,7 +250,7 @@ def compare_figures(old: Figure, new: Figure, name: float, context: float, link:
         float(a.unit == b.unit),
         float(a.role is b.role),
         float((a.role is Part.CHANGE) is not (b.role is Part.CHANGE)),
-        min(MOST_RATIO, abs(old.magnitude - new.magnitude)),
+        _measure_ratio(old, new),
         abs(old.order - new.order) if link else 1.0,
         abs(old.place - new.place),
         float(a.kind in _STEPPED and abs(a.value - b.value) == 1),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from lawreport.align.grams import Grams, cut_grams, split_clauses
+from lawreport.align.measures import MeasureMatches
 from lawreport.align.promises import Seeker
 from lawreport.align.scores import CLAUSE, LENGTH_SCALE, MASKED, WHOLE, Pair, Scorer, list_group
 from lawreport.align.units import Group, Side, Unit
@@ -20,7 +22,7 @@ SHOWN = 6
 """Matches kept of each kind."""
 
 
-def answer_plans(old: Side, new: Side, scorer: Scorer, chances: Mapping[str, float]) -> tuple[Answer, ...]:
+def answer_plans(old: Side, new: Side, scorer: Scorer, measures: MeasureMatches) -> tuple[Answer, ...]:
     """Find what may answer each promise of the old plan: review first, then the new plan.
 
     Sections and places say nothing here: a plan is short and follows its own order. On the development gold the
@@ -30,20 +32,24 @@ def answer_plans(old: Side, new: Side, scorer: Scorer, chances: Mapping[str, flo
         old: The old side.
         new: The new side.
         scorer: Scores their pairs.
-        chances: For old measures, the highest probability that a new one is the same.
+        measures: What the measures of both were found to go on in.
 
     Returns:
         One answer for every measure of the old plan, in document order.
     """
-    finder = _Finder(old, new, scorer)
-    return tuple(finder.answer(index, chances.get(old.units[index].id, 0.0)) for index in finder.promises)
+    finder = _Finder(old, new, scorer, measures)
+    return tuple(map(finder.answer, finder.promises))
 
 
 class _Finder:
     """Holds what the answers of one comparison share."""
 
-    def __init__(self, old: Side, new: Side, scorer: Scorer) -> None:
+    def __init__(self, old: Side, new: Side, scorer: Scorer, measures: MeasureMatches) -> None:
         self._old, self._new, self._scorer = old, new, scorer
+        self._links = Counter(match.old for match in measures.matches)
+        self._chances: dict[str, float] = {}
+        for match in (*measures.nearest, *measures.matches):
+            self._chances[match.old] = max(self._chances.get(match.old, 0.0), match.probability)
         self.promises = list_group(old, Group.PLAN)
         done, again = list_group(new, Group.DONE), list_group(new, Group.PLAN)
         self._done, self._again = self._find(done), self._find(again)
@@ -63,19 +69,22 @@ class _Finder:
         plain = alike * (math.log(old.length) + math.log(new.length)) / LENGTH_SCALE
         return plain, Match(old.id, new.id, round(score.whole, 4), round(min(1.0, plain), 4)), new
 
-    def answer(self, index: int, linked: float) -> Answer:
+    def answer(self, index: int) -> Answer:
         """Gather what may answer one promise."""
         unit = self._old.units[index]
         done, again = self._done.get(index, []), self._again.get(index, [])
+        likely = [row[2] for row in done[:MOST_DONE]]
         return Answer(
             promise=unit.id,
             done=tuple(match for _, match, _ in done[:SHOWN]),
             again=tuple(match for _, match, _ in again[:SHOWN]),
             done_score=done[0][0] if done else 0.0,
-            again_score=again[0][0] if again else 0.0,
-            done_share=self._share(unit.grams, (row[2].grams for row in done[:MOST_DONE])),
+            done_share=self._share(unit.grams, (other.grams for other in likely)),
             again_share=self._share(unit.grams, (row[2].grams for row in again[:MOST_AGAIN])),
-            linked=linked,
+            linked=self._chances.get(unit.id, 0.0),
+            links=self._links[unit.id],
+            named=any(not unit.names.isdisjoint(other.names) for other in likely),
+            counted=any(not _count_in(unit).isdisjoint(_count_in(other)) for other in likely),
             clauses=self._share_clauses(unit, [row[2].grams for row in done[:MOST_FOR_CLAUSE]]),
             promises=tuple(self._seek(unit)),
         )
@@ -95,3 +104,8 @@ class _Finder:
     def _share_clauses(self, unit: Unit, holders: Sequence[Grams]) -> tuple[float, ...]:
         clauses = filter(None, map(cut_grams, split_clauses(unit.text)))
         return tuple(max((self._share(clause, [held]) for held in holders), default=0.0) for clause in clauses)
+
+
+def _count_in(unit: Unit) -> frozenset[str | None]:
+    """What its figures count in."""
+    return frozenset(indicator.unit for indicator in unit.measure.indicators)

@@ -45,14 +45,11 @@ def _align_texts(old: Report, new: Report, options: AlignOptions) -> Alignment:
     scorer = Scorer(*sides)
     measures = match_measures(*sides, scorer, options)
     places = [_places(side) for side in sides]
-    chances: dict[str, float] = {}
-    for match in (*measures.nearest, *measures.matches):
-        chances[match.old] = max(chances.get(match.old, 0.0), match.probability)
     links = [(places[0][match.old], places[1][match.new]) for match in measures.matches]
     return Alignment(
         sections=match_sections(*sides, links, scorer.sections),
         measures=measures.matches,
-        answers=answer_plans(*sides, scorer, chances),
+        answers=answer_plans(*sides, scorer, measures),
         nearest=measures.nearest,
     )
 

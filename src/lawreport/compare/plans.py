@@ -98,11 +98,12 @@ def weigh_answer(answer: Answer) -> dict[str, float]:
     clauses = answer.clauses or (0.0,)
     return {
         "done_score": math.log(answer.done_score + FLOOR),
-        "again_score": math.log(answer.again_score + FLOOR),
         "done_share": answer.done_share,
         "again_share": answer.again_share,
         "linked": answer.linked,
-        "clause_mean": math.fsum(clauses) / len(clauses),
+        "links": answer.links,
+        "named": float(answer.named),
+        "counted": float(answer.counted),
         "clause_least": min(clauses),
         "clause_most": max(clauses),
     }

@@ -94,14 +94,18 @@ class Answer:
     """New measures of the plan, the likeliest first."""
     done_score: float = 0.0
     """Of the likeliest measure of the review: shared wording, less for short sentences; seldom over 1."""
-    again_score: float = 0.0
-    """Of the likeliest measure of the plan."""
     done_share: float = 0.0
     """How much of the promise's weighed wording the likeliest of the review hold together, in [0, 1]."""
     again_share: float = 0.0
     """Likewise of the plan."""
     linked: float = 0.0
     """Probability that a new plan measure is the same one, in [0, 1]."""
+    links: int = 0
+    """New plan measures that are linked with it."""
+    named: bool = False
+    """Whether the likeliest of the review name a document, brand or body that the promise names."""
+    counted: bool = False
+    """Whether they count in a unit that the promise counts in."""
     clauses: tuple[float, ...] = ()
     """Of each clause of the promise the share that one measure of the review holds, in [0, 1]."""
     promises: tuple[PromiseAnswer, ...] = ()

@@ -61,6 +61,7 @@ def _by_char(words: tuple[str, ...], place: int) -> dict[str, tuple[str, ...]]:
 
 
 _OPENERS_BY_FIRST, _LINKS_BY_LAST = _by_char(_listed("openers"), 0), _by_char(_listed("links"), -1)
+_HALVES = re.compile("|".join(_listed("halves")))
 _VERB_WORDS = _listed("verbs")
 _TOTALS, _TAIL_VERBS = frozenset(_listed("totals")), _listed("tail_verbs")
 _OBJECT_ENDS, _RATE_ENDS = _listed("objects_end"), _listed("rate_ends")
@@ -297,6 +298,8 @@ def deal_out(head: str, count: int, before: tuple[str, ...]) -> tuple[str, ...]:
     ('行政诉讼发案量', '败诉率')
     >>> deal_out("占比分别为", 2, ("市级案件", "县级案件"))
     ('市级案件占比', '县级案件占比')
+    >>> deal_out("城镇和农村居民人均收入分别达", 2, ())
+    ('城镇居民人均收入', '农村居民人均收入')
     """
     listed = head.rpartition("分别")[0].strip(_MARKS).removesuffix("同比").removesuffix("环比")
     if count < 2:
@@ -306,6 +309,9 @@ def deal_out(head: str, count: int, before: tuple[str, ...]) -> tuple[str, ...]:
         levels = _LEVELS.match(items[-1])
         if levels:
             return tuple(item + levels.group("rest") for item in (*items[:-1], levels.group("last")))
+        half = _HALVES.match(items[-1])
+        if half and all(map(_HALVES.fullmatch, items[:-1])):  # the noun stands behind the last half alone
+            return (*(item + items[-1][half.end() :] for item in items[:-1]), items[-1])
         return items
     if len(before) == count and len(items) <= 1:
         return tuple(item + listed for item in before)
