@@ -17,17 +17,13 @@ from lawreport.model.comparison import (
     IndicatorChange,
     LifeStep,
     MeasureChange,
-    Outcome,
     Place,
-    PlanOutcome,
-    PromiseChange,
     Section,
     SectionChange,
     Segment,
     Shape,
     Status,
     Summary,
-    Target,
     Wording,
 )
 from lawreport.model.finding import Finding, Severity
@@ -45,6 +41,7 @@ from lawreport.model.ledger import (
     ShortcomingChange,
     TextSimilarity,
 )
+from lawreport.model.outcome import Outcome, PlanOutcome, PromiseChange, Target
 from lawreport.model.promise import Grade, Promise
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Genre, Heading, Measure, Mention, MentionKind, Path, Report, Role

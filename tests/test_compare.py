@@ -13,7 +13,8 @@ import lawreport
 from lawreport.compare.figures import compare_indicators, find_barrier
 from lawreport.compare.rows import make_rows
 from lawreport.model.alignment import Match
-from lawreport.model.comparison import Comparison, Edit, Outcome, Place, Shape, Status, Wording
+from lawreport.model.comparison import Comparison, Edit, Place, Shape, Status, Wording
+from lawreport.model.outcome import Outcome
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Report
 from lawreport.model.source import Span

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from lawreport.model.comparison import LifeStep, MeasureChange, Outcome, Place, PlanOutcome, Shape, Status, Wording
+from lawreport.model.comparison import LifeStep, MeasureChange, Place, Shape, Status, Wording
+from lawreport.model.outcome import Outcome, PlanOutcome
 from lawreport.model.promise import Grade
 from lawreport.model.quantity import Kind, Part
 from tests.comparisons import make_everything, make_figure, make_promise_change

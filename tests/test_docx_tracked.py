@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from lawreport import compare_reports, read_text
 from lawreport.errors import MissingExtraError
-from lawreport.model.comparison import Comparison, Outcome, Place
+from lawreport.model.comparison import Comparison, Place
+from lawreport.model.outcome import Outcome
 from lawreport.model.report import Report
 from lawreport.render import docx_document
 from lawreport.render.characters import clean

@@ -17,6 +17,7 @@ MODEL = (
     "promise",
     "report",
     "alignment",
+    "outcome",
     "finding",
     "status",
     "ledger",

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import lawreport
 from lawreport.compare.promises import Asked, deal_out, sum_up
 from lawreport.model.alignment import Match, PromiseAnswer
-from lawreport.model.comparison import Comparison, Outcome, Target
+from lawreport.model.comparison import Comparison
+from lawreport.model.outcome import Outcome, Target
 from lawreport.model.promise import Grade, Promise
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.source import Span

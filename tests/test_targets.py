@@ -6,7 +6,7 @@ import pytest
 
 import lawreport
 from lawreport.compare.targets import find_targets, is_met
-from lawreport.model.comparison import Outcome
+from lawreport.model.outcome import Outcome
 from lawreport.model.report import Measure, Report
 from lawreport.model.source import Span
 from lawreport.parse.indicators import read_indicators

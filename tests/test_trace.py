@@ -12,7 +12,7 @@ from lawreport import load_timeline, read_text, render_timeline_json, render_tim
 from lawreport.align import AlignOptions
 from lawreport.errors import DecisionError, LoadError, TraceError
 from lawreport.model.alignment import Decision, Verdict
-from lawreport.model.comparison import Outcome
+from lawreport.model.outcome import Outcome
 from lawreport.model.report import Report
 from lawreport.model.series import StreakVerdict
 from lawreport.model.status import Wording

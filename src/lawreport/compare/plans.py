@@ -11,7 +11,7 @@ from lawreport.compare.promises import TOLD, Asked, deal_out, show_change, sum_u
 from lawreport.compare.targets import find_targets
 from lawreport.lexicon import read_table
 from lawreport.model.alignment import Alignment, Answer
-from lawreport.model.comparison import Outcome, PlanOutcome, PromiseChange
+from lawreport.model.outcome import Outcome, PlanOutcome, PromiseChange
 from lawreport.model.report import Measure, Report
 
 _OUTCOMES: dict[str, dict[str, float]] = read_table("outcome-weights")["outcomes"]

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from lawreport.model.alignment import Match, PromiseAnswer
-from lawreport.model.comparison import Outcome, PromiseChange, Target
+from lawreport.model.outcome import Outcome, PromiseChange, Target
 from lawreport.model.promise import Promise
 from lawreport.model.report import Measure
 

@@ -20,13 +20,12 @@ from lawreport.model.comparison import (
     Comparison,
     IndicatorChange,
     MeasureChange,
-    Outcome,
     Place,
-    PlanOutcome,
     Status,
     Summary,
     Wording,
 )
+from lawreport.model.outcome import Outcome, PlanOutcome
 from lawreport.model.report import Report
 from lawreport.model.source import Diagnostic
 

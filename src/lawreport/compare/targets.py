@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from lawreport.lexicon.fold import fold
-from lawreport.model.comparison import Target
+from lawreport.model.outcome import Target
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Measure
 

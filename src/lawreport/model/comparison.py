@@ -11,7 +11,8 @@ from attrs import frozen
 from lawreport.model.alignment import Match
 from lawreport.model.finding import Finding
 from lawreport.model.ledger import AttentionChange, MentionChange, Reuse, ShortcomingChange
-from lawreport.model.promise import Grade, Promise
+from lawreport.model.outcome import Outcome, PlanOutcome, PromiseChange
+from lawreport.model.promise import Grade
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Measure, Path, Report, Role, Section
 from lawreport.model.source import Diagnostic
@@ -56,16 +57,6 @@ class HeadingFacet(Enum):
 
     SAME = "same"
     RENAMED = "renamed"
-
-
-class Outcome(Enum):
-    """What the new report says of a promise of the old one."""
-
-    TAKEN_UP = "taken_up"
-    PARTLY = "partly"
-    RESTATED = "restated"
-    SILENT = "silent"
-    CONTRADICTED = "contradicted"
 
 
 class Edit(Enum):
@@ -182,67 +173,6 @@ class IndicatorChange:
     def incomparable(self) -> bool:
         """Whether both reports have the figure but not measured alike."""
         return self.status is Status.CONTINUED and not self.comparable
-
-
-@frozen
-class Target:
-    """A numeric target of a promise and what the new report gives for it."""
-
-    target: Indicator
-    result: Indicator | None = None
-    met: bool | None = None
-    """Whether the result reaches the target; None where there is none."""
-
-
-@frozen
-class PromiseChange:
-    """A single promise of the old plan and what the new report says of it."""
-
-    status: Outcome
-    promise: Promise
-    plan: str
-    """Id of the old measure that makes it."""
-    number: int
-    """1-based position among the promises of that measure."""
-    evidence: tuple[Measure, ...] = ()
-    """New measures that answer it, the likeliest first."""
-    nearest: Match | None = None
-    """For silent ones: the best rejected candidate."""
-    targets: tuple[Target, ...] = ()
-    """Its numeric targets with their results, in the order of the promise."""
-
-    @property
-    def firm(self) -> bool:
-        """Whether a reader can tell later that it was kept."""
-        return self.promise.grade is Grade.FIRM
-
-
-@frozen
-class PlanOutcome:
-    """One sentence of the old plan and what the new report says of it: what it says of its promises taken together."""
-
-    status: Outcome
-    """That of its promises where they agree; restated where some are only planned again and nothing is said of the
-    others; else partly."""
-    plan: Measure
-    evidence: tuple[Measure, ...] = ()
-    """New measures that answer the sentence, the likeliest first, then what answers one of its promises alone."""
-    nearest: Match | None = None
-    """For silent ones: the best rejected candidate."""
-    targets: tuple[Target, ...] = ()
-    """Its numeric targets with their results, in the order of the promise."""
-    promises: tuple[PromiseChange, ...] = ()
-    """The promises that the sentence is cut into, in order; each target is also that of one of them."""
-
-    @property
-    def several(self) -> bool:
-        """Whether the sentence holds more than one promise."""
-        return len(self.promises) > 1
-
-    @property
-    def firm(self) -> bool:
-        """Whether one of its promises is firm."""
-        return any(promise.firm for promise in self.promises)
 
 
 Change = TypeVar("Change", SectionChange, MeasureChange, IndicatorChange)

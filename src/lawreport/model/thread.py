@@ -7,7 +7,8 @@ from enum import Enum
 
 from attrs import frozen
 
-from lawreport.model.comparison import LifeStep, Outcome
+from lawreport.model.comparison import LifeStep
+from lawreport.model.outcome import Outcome
 from lawreport.model.report import Role
 from lawreport.model.source import Span
 from lawreport.model.status import Wording

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, Outcome, Summary
+from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, Summary
 from lawreport.model.finding import Severity
+from lawreport.model.outcome import Outcome
 from lawreport.render.characters import excerpt, flatten
 from lawreport.render.figures import format_delta, format_percent, format_printed
 from lawreport.render.findings import say_finding

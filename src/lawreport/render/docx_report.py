@@ -7,19 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
-from lawreport.model.comparison import (
-    Comparison,
-    Edit,
-    Hunk,
-    IndicatorChange,
-    MeasureChange,
-    PlanOutcome,
-    PromiseChange,
-    Status,
-    Target,
-    Wording,
-)
+from lawreport.model.comparison import Comparison, Edit, Hunk, IndicatorChange, MeasureChange, Status, Wording
 from lawreport.model.finding import Finding
+from lawreport.model.outcome import PlanOutcome, PromiseChange, Target
 from lawreport.model.quantity import Indicator
 from lawreport.model.report import Measure
 from lawreport.model.source import Span

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from lawreport.model.comparison import MeasureChange, Place, SectionChange, Shape, Target, Wording
+from lawreport.model.comparison import MeasureChange, Place, SectionChange, Shape, Wording
+from lawreport.model.outcome import Target
 from lawreport.render.characters import excerpt, flatten
 from lawreport.render.figures import format_printed
 from lawreport.render.words import Phrase, Words, phrase

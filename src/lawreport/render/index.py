@@ -8,16 +8,8 @@ from itertools import groupby
 
 from attrs import frozen
 
-from lawreport.model.comparison import (
-    Changes,
-    Comparison,
-    IndicatorChange,
-    MeasureChange,
-    PlanOutcome,
-    PromiseChange,
-    SectionChange,
-    Status,
-)
+from lawreport.model.comparison import Changes, Comparison, IndicatorChange, MeasureChange, SectionChange, Status
+from lawreport.model.outcome import PlanOutcome, PromiseChange
 from lawreport.model.report import Measure, Report, Role, Section, format_path
 from lawreport.model.source import Span
 from lawreport.render.characters import flatten

@@ -9,16 +9,10 @@ from typing import Any
 
 import cattrs
 
-from lawreport.model.comparison import (
-    Comparison,
-    IndicatorChange,
-    MeasureChange,
-    PlanOutcome,
-    PromiseChange,
-    SectionChange,
-)
+from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, SectionChange
 from lawreport.model.finding import Finding, RequiredPart
 from lawreport.model.ledger import MentionChange, Reuse, ReuseShare, Shortcoming, ShortcomingChange
+from lawreport.model.outcome import PlanOutcome, PromiseChange
 from lawreport.model.quantity import Indicator, Numeral, Refusal
 from lawreport.model.report import Measure, Report, Section
 from lawreport.model.source import Source, Span

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from lawreport.model.comparison import Comparison, PlanOutcome, PromiseChange
+from lawreport.model.comparison import Comparison
 from lawreport.model.ledger import Amount, Shortcoming
+from lawreport.model.outcome import PlanOutcome, PromiseChange
 from lawreport.model.quantity import Indicator
 from lawreport.model.report import Measure
 from lawreport.model.source import Span

@@ -7,17 +7,9 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from lawreport.errors import OptionError
-from lawreport.model.comparison import (
-    Comparison,
-    IndicatorChange,
-    MeasureChange,
-    Outcome,
-    PlanOutcome,
-    PromiseChange,
-    SectionChange,
-    Status,
-)
+from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, SectionChange, Status
 from lawreport.model.finding import Finding
+from lawreport.model.outcome import Outcome, PlanOutcome, PromiseChange
 from lawreport.model.report import Measure, Report, Section
 from lawreport.model.table import TableChange
 from lawreport.render.answer import say_figure, tell_answer

@@ -11,7 +11,8 @@ from lawreport.compare.plans import compare_plans
 from lawreport.compare.rows import find_surest
 from lawreport.compare.shortcomings import compare_shortcomings
 from lawreport.model.alignment import Alignment, Match
-from lawreport.model.comparison import MeasureChange, Outcome, PlanOutcome
+from lawreport.model.comparison import MeasureChange
+from lawreport.model.outcome import Outcome, PlanOutcome
 from lawreport.model.status import Status
 from lawreport.model.thread import Link, PromiseOutcome, TargetResult, ThreadKind, YearLinks
 from lawreport.trace.entries import link_cells

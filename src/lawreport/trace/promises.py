@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from lawreport.model.comparison import LifeStep, Outcome
+from lawreport.model.comparison import LifeStep
+from lawreport.model.outcome import Outcome
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.series import Series, TargetRow
 from lawreport.model.thread import (
