@@ -123,9 +123,9 @@ def test_any_text_can_be_cut(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["持续", "建成", "力争", "“", "，", "年内", "、建成平台", "做好做实", "为", "12345"])
 def test_long_text_without_sense_is_cut_in_a_moment(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     cut_promises(piece * 8000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def ask(done: float, again: float = 0.0, targets: tuple[Target, ...] = ()) -> Asked:
