@@ -1,6 +1,6 @@
 """Scores of candidate pairs in, the probability that each pair reports the same thing out.
 
-A logistic model over the inputs of ``weigh_pairs``; its weights are data (``link-weights.json``), with how they were
+A logistic model over the inputs of ``list_inputs``; its weights are data (``link-weights.json``), with how they were
 fitted and what they reach on a series that the fit did not see.
 """
 
@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import nsmallest
-from operator import mul
 
 from rapidfuzz.fuzz import partial_ratio
 
-from lawreport.align.scores import Pair, Score, Scorer
+from lawreport.align.logistic import read_logistic
+from lawreport.align.scores import Pair, Score, Scorer, rank_lines
 from lawreport.align.units import Unit, weigh_rarity
-from lawreport.lexicon import read_table
 
 INPUTS = (
     "whole",
@@ -34,8 +32,7 @@ INPUTS = (
     "rest",
 )
 """What the model reads of a pair, in the order in which it is computed."""
-_WEIGHTS: tuple[float, ...] = tuple(read_table("link-weights")["weights"][name] for name in INPUTS)
-_BIAS: float = read_table("link-weights")["bias"]
+_MODEL = read_logistic("link-weights", INPUTS)
 FLOOR = 0.02
 """Added under the logs of similarities."""
 MOST_SHARED = 2.0
@@ -52,16 +49,13 @@ def weigh_pairs(scorer: Scorer, scores: Mapping[Pair, Score]) -> dict[Pair, floa
     Returns:
         Probabilities in [0, 1], in the order of ``scores``; they do not change when the sides are swapped.
     """
-    return {
-        pair: 1 / (1 + math.exp(-_BIAS - math.fsum(map(mul, _WEIGHTS, inputs))))
-        for pair, inputs in list_inputs(scorer, scores)
-    }
+    return {pair: _MODEL.weigh(inputs) for pair, inputs in list_inputs(scorer, scores)}
 
 
 def list_inputs(scorer: Scorer, scores: Mapping[Pair, Score]) -> Iterator[tuple[Pair, tuple[float, ...]]]:
     """Compute what the model reads of every candidate pair: one value for each of ``INPUTS``."""
     old, new = scorer.sides
-    rows, columns = (_find_two_best(scores, side) for side in (0, 1))
+    rows, columns = (rank_lines(scores, side, most=2) for side in (0, 1))
     units = (*old.units, *new.units)
     numbers, names = weigh_rarity(unit.numbers for unit in units), weigh_rarity(unit.names for unit in units)
     for pair, score in scores.items():
@@ -70,18 +64,6 @@ def list_inputs(scorer: Scorer, scores: Mapping[Pair, Score]) -> Iterator[tuple[
         rivals = [_find_rival(pair, line) for line in (rows[pair[0]], columns[pair[1]])]
         against = _compete(score, [scores[rival].plain if rival else 0.0 for rival in rivals])
         yield pair, (*_compare(a, b, score, shared), *against, _measure_rest(scorer, pair, rivals))
-
-
-def _find_two_best(scores: Mapping[Pair, Score], side: int) -> dict[int, list[Pair]]:
-    """Of every measure of one side its two best pairs; of equal ones those nearest in place."""
-    lines: dict[int, list[Pair]] = {}
-    for pair in scores:
-        lines.setdefault(pair[side], []).append(pair)
-    return {line: nsmallest(2, pairs, lambda pair: _order(scores[pair])) for line, pairs in lines.items()}
-
-
-def _order(score: Score) -> tuple[float, float]:
-    return -score.plain, score.distance
 
 
 def _find_rival(pair: Pair, line: list[Pair]) -> Pair | None:

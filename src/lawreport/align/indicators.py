@@ -9,15 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from operator import mul
 
 from attrs import evolve, frozen
 
 from lawreport.align.candidates import find_candidates
 from lawreport.align.cosines import Cosines
 from lawreport.align.grams import Grams, cut_grams, read_grams
+from lawreport.align.logistic import read_logistic
 from lawreport.align.units import Group, find_group
-from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Match, Reason
 from lawreport.model.quantity import Indicator, Kind, Part
@@ -27,8 +26,7 @@ Pair = tuple[int, int]
 
 INPUTS = ("name", "context", "link", "unit", "part", "one_change", "ratio", "order", "distance", "next", "share")
 """What the model reads of a pair, in the order in which it is computed."""
-_WEIGHTS: tuple[float, ...] = tuple(read_table("figure-weights")["weights"][name] for name in INPUTS)
-_BIAS: float = read_table("figure-weights")["bias"]
+_MODEL = read_logistic("figure-weights", INPUTS)
 _BREAKS = ",;:。\n"
 _LARGEST = Decimal(10) ** 30
 _STEPPED = (Kind.STREAK, Kind.VERSION)
@@ -96,7 +94,7 @@ def match_indicators(old: Report, new: Report, links: Iterable[Match]) -> tuple[
     chances: dict[Pair, float] = {}
     similarities: dict[Pair, float] = {}
     for pair, compared in compare_indicators(olds, news, link_holders(old, new, links)):
-        chance = weigh_inputs(compared.inputs)
+        chance = _MODEL.weigh(compared.inputs)
         if chance >= MIN_PROBABILITY and not _leads_back(olds[pair[0]].indicator, news[pair[1]].indicator):
             chances[pair], similarities[pair] = chance, compared.similarity
     return tuple(
@@ -196,11 +194,6 @@ def _find_highest(plain: Mapping[Pair, float], side: int) -> dict[int, float]:
     for pair, score in plain.items():
         highest[pair[side]] = max(highest.get(pair[side], 0.0), score)
     return highest
-
-
-def weigh_inputs(inputs: Iterable[float]) -> float:
-    """The probability that a pair of figures belongs to one series."""
-    return 1 / (1 + math.exp(-_BIAS - math.fsum(map(mul, _WEIGHTS, inputs))))
 
 
 def _find_pairs(

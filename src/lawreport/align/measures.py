@@ -15,7 +15,7 @@ from lawreport.align.evidence import weigh_pairs
 from lawreport.align.hook import ask_hook
 from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
 from lawreport.align.reasons import give_reasons
-from lawreport.align.scores import Pair, Score, Scorer, fit_sections, score_measures, score_sections
+from lawreport.align.scores import Pair, Score, Scorer, fit_sections, rank_lines, score_measures, score_sections
 from lawreport.align.units import Side, Unit
 from lawreport.lexicon.spelling import close_text
 from lawreport.model.alignment import Match, Reason
@@ -110,12 +110,7 @@ def score_candidates(old: Side, new: Side, scorer: Scorer, options: AlignOptions
     anchors = decided.pins.union(filter(decided.allows, find_anchors(old, new)))
     given = ask_hook(options.similarity, old, new) if options.similarity else None
     scores = score_measures(scorer, fit_sections(score_sections(scorer.sections)), anchors, given)
-    fixed_old, fixed_new = {i for i, _ in anchors}, {j for _, j in anchors}
-    kept = {
-        pair: score
-        for pair, score in scores.items()
-        if pair in anchors or (pair[0] not in fixed_old and pair[1] not in fixed_new and decided.allows(pair))
-    }
+    kept = {pair: score for pair, score in scores.items() if pair in anchors or decided.allows(pair)}
     return Candidates(drop_other_objects(old, new, drop_lookalikes(old, new, kept), anchors), anchors, decided.pins)
 
 
@@ -127,8 +122,8 @@ def drop_lookalikes(old: Side, new: Side, scores: Mapping[Pair, Score]) -> dict[
     edited copies of one report in a file this lifts links F1 from 0.33 to 0.8; on the development gold it changes
     nothing beyond noise.
     """
-    rows, columns = _find_best(scores, 0), _find_best(scores, 1)
-    mutual = {pair for pair in rows.values() if columns[pair[1]] == pair}
+    rows, columns = (rank_lines(scores, side, most=1) for side in (0, 1))
+    mutual = {pair for (pair,) in rows.values() if columns[pair[1]] == [pair]}
     settled_old, settled_new = dict(mutual), {j: i for i, j in mutual}
 
     def gives_way(i: int, j: int) -> bool:
@@ -154,16 +149,6 @@ def drop_other_objects(
     return {
         (i, j): score for (i, j), score in scores.items() if (i, j) in anchors or not differ_in_object(olds[i], news[j])
     }
-
-
-def _find_best(scores: Mapping[Pair, Score], side: int) -> dict[int, Pair]:
-    """Of every measure of one side the pair with the best plain score; of several, the one nearest in place."""
-    best: dict[int, Pair] = {}
-    for pair, score in scores.items():
-        known = best.get(pair[side])
-        if known is None or (score.plain, -score.distance) > (scores[known].plain, -scores[known].distance):
-            best[pair[side]] = pair
-    return best
 
 
 def find_anchors(old: Side, new: Side) -> tuple[Pair, ...]:

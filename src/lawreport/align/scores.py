@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 
 from attrs import frozen
 
@@ -91,6 +92,17 @@ def score_measures(
             if pair[0] not in fixed[0] and pair[1] not in fixed[1]:
                 scores[pair] = scorer.score(pair, scorer.fit(pair, fits), known.get(pair, 0.0))
     return scores
+
+
+def rank_lines(scores: Mapping[Pair, Score], side: int, *, most: int) -> dict[int, list[Pair]]:
+    """Of every measure of one side its best pairs by the plain score; of equal ones those nearest in place."""
+    lines: dict[int, list[Pair]] = {}
+    for pair in scores:
+        lines.setdefault(pair[side], []).append(pair)
+    return {
+        line: nsmallest(most, pairs, lambda pair: (-scores[pair].plain, scores[pair].distance))
+        for line, pairs in lines.items()
+    }
 
 
 def list_group(side: Side, group: Group) -> list[int]:

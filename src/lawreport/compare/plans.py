@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
-from lawreport.compare.promises import TOLD, Asked, deal_out, show_change, sum_up, weigh_targets
+from lawreport.compare.promises import TOLD, Asked, deal_out, find_nearest, show_change, sum_up, weigh_targets
 from lawreport.compare.targets import find_targets
 from lawreport.lexicon import read_table
 from lawreport.model.alignment import Alignment, Answer
@@ -43,8 +43,7 @@ def _judge(plan: Measure, answer: Answer, news: Mapping[str, Measure]) -> PlanOu
     outcome = tell_outcome(answer)
     shown = {Outcome.SILENT: (), Outcome.RESTATED: answer.again}.get(outcome, answer.done)
     evidence = tuple(news[match.new] for match in shown[:MOST_EVIDENCE])
-    rejected = sorted((*answer.done[:1], *answer.again[:1]), key=lambda match: -match.probability)
-    nearest = rejected[0] if rejected and outcome is Outcome.SILENT else None
+    nearest = find_nearest(answer.done, answer.again) if outcome is Outcome.SILENT else None
     told = () if outcome in (Outcome.SILENT, Outcome.RESTATED) else evidence[:MOST_ANSWERS]
     if len(plan.promises) < SEVERAL:
         targets = find_targets(plan, told) if told else ()

@@ -126,6 +126,11 @@ def sum_up(outcomes: Sequence[Outcome]) -> Outcome:
     return Outcome.PARTLY if answered else Outcome.RESTATED
 
 
+def find_nearest(done: Sequence[Match], again: Sequence[Match]) -> Match | None:
+    """Find the likelier of the best candidates of review and plan; of equal ones that of the review."""
+    return max((*done[:1], *again[:1]), key=lambda match: match.probability, default=None)
+
+
 def show_change(
     outcome: Outcome, asked: Asked, plan: str, number: int, news: Mapping[str, Measure], evidence: Sequence[Measure]
 ) -> PromiseChange:
@@ -144,8 +149,7 @@ def show_change(
     """
     done, again = asked.answer.done, asked.answer.again
     if outcome is Outcome.SILENT:
-        rejected = sorted((*done[:1], *again[:1]), key=lambda match: -match.probability)
-        return PromiseChange(outcome, asked.promise, plan, number, nearest=rejected[0] if rejected else None)
+        return PromiseChange(outcome, asked.promise, plan, number, nearest=find_nearest(done, again))
     held = again if outcome is Outcome.RESTATED else done
     shown = [match.new for match in held if match.probability >= FURTHER * held[0].probability]
     results = {target.result.span.start for target in asked.targets if target.result is not None}
