@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lawreport import read_report
-from lawreport.model.report import Report
+from lawreport.model.report import Measure, Report
 from lawreport.model.source import Source
 from lawreport.parse import parse_report
 
@@ -18,6 +18,14 @@ def parse_text(text: str) -> Report:
 
 def parse_example(name: str) -> Report:
     return read_report(EXAMPLES / name)
+
+
+def read_place(text: str, measure: Measure) -> str:
+    """What stands at the place of a measure, without its breaks."""
+    at, kept = measure.span.start, ""
+    for gap in measure.breaks:
+        kept, at = kept + text[at : gap.start], gap.end
+    return kept + text[at : measure.span.end]
 
 
 def outline(report: Report) -> list[tuple[int, str]]:

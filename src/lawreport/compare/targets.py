@@ -78,14 +78,14 @@ def _grows_alike(target: Indicator, answer: Measure, figure: Indicator) -> bool:
     """Whether growth may be that of the thing whose growth is promised: many things grow in one sentence."""
     if target.role is not Part.CHANGE or len(target.name) < HEAD:
         return True
-    start = figure.span.start - answer.span.start
+    start = answer.index_of(figure.span.start)
     near = answer.text[max(0, start - AROUND) : start] + figure.name
     return fold(target.name)[-HEAD:] in fold(near)
 
 
 def _surroundings(measure: Measure, figure: Indicator) -> frozenset[str]:
     """Pairs of letters of the name and of the text around a figure."""
-    text, start = fold(measure.text), figure.span.start - measure.span.start
+    text, start = fold(measure.text), measure.index_of(figure.span.start)
     near = f"{text[max(0, start - AROUND) : start]} {text[start + len(figure.text) :][:AROUND]} {fold(figure.name)}"
     return frozenset(pair for pair in map("".join, pairwise(near)) if pair.isalpha())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Collection
 
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
@@ -29,7 +30,7 @@ SHORTEST_HEAD = 8
 Lines = list[tuple[Span, str]]
 
 
-def find_furniture(text: str) -> tuple[Span, ...]:
+def find_furniture(text: str, copied: Collection[Span] = ()) -> tuple[Span, ...]:
     """Find whole lines of page furniture.
 
     Rules for the head apply above the first long line or ordinal, those for the tail below the last full stop; where
@@ -37,11 +38,13 @@ def find_furniture(text: str) -> tuple[Span, ...]:
 
     Args:
         text: The loaded text.
+        copied: Lines of later copies of the report, which are not looked at: what stands on page after page heads
+            the pages, what stands in copy after copy does not.
 
     Returns:
         The lines without their line ends, in order.
     """
-    filled = _read_lines(text)
+    filled = _read_lines(text, {span.start for span in copied})
     first, last = _body(filled)
     end = next((k for k, (_, line) in enumerate(filled) if k > last and _END.search(line)), len(filled))
     pages = _find_pages(filled) | _find_running_heads(filled, first)
@@ -56,11 +59,11 @@ def find_furniture(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _read_lines(text: str) -> Lines:
+def _read_lines(text: str, copied: set[int]) -> Lines:
     lines, start = [], 0
     for raw in fold(text).split("\n"):
         body = _ESCAPE.sub(" ", raw).strip()
-        if body:
+        if body and start not in copied:
             lines.append((Span(start, start + len(raw)), body))
         start += len(raw) + 1
     return lines

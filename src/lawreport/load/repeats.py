@@ -10,6 +10,10 @@ from lawreport.model.source import Span
 
 SHORTEST = 40
 """Characters of a line that is long enough to tell a copy by."""
+SHORTEST_CUT = 16
+"""The same where the lines were cut short, so that hardly one in ten is that long."""
+LONG_AMONG = 10
+"""Of so many lines long enough for a cut text one is longer where lines were not cut."""
 SHARE = 0.3
 """Share of the long lines that must be copies: half in a report that stands twice, less with other text around."""
 _COMMENT = 20
@@ -37,6 +41,8 @@ def find_repeats(text: str) -> tuple[tuple[Span, tuple[Span, ...]], ...]:
     """
     lines = _split(text)
     long = [k for k, line in enumerate(lines) if len(line.key) >= SHORTEST]
+    cut = [k for k, line in enumerate(lines) if len(line.key) >= SHORTEST_CUT]
+    long = cut if LONG_AMONG * len(long) < len(cut) else long
     first: dict[str, int] = {}
     copies = [k for k in long if first.setdefault(lines[k].key, k) != k]
     if len(copies) < 2 or len(copies) < SHARE * len(long):

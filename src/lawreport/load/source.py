@@ -122,8 +122,8 @@ def _mark(layout: Layout, name: str, limits: Limits) -> Source:
         raise LoadError(name, "empty", "pass the report's text")
     copies = find_repeats(text)
     repeated = tuple(Diagnostic("repeated-text", span, str(span.end - span.start)) for span, _ in copies)
-    hidden = {span for _, lines in copies for span in lines} | set(layout.furniture) | set(find_furniture(text))
-    hidden |= set(find_residue(text))
+    copied = {span for _, lines in copies for span in lines}
+    hidden = copied | set(layout.furniture) | set(find_furniture(text, copied)) | set(find_residue(text))
     return Source(
         name=name,
         text=text,

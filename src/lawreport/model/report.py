@@ -77,13 +77,22 @@ class Measure:
     number: int
     """1-based position in that section's own body."""
     text: str
+    """As it is read: on one line, however the source breaks it."""
     span: Span
+    """Its place in the source, what the text leaves out (``breaks``) included."""
     indicators: tuple[Indicator, ...] = ()
     mentions: tuple[Mention, ...] = ()
     counts: bool = True
     """False for a salutation, a lead formula or a signature: it stays in the tree and is never aligned."""
     promises: tuple[Promise, ...] = ()
     """Of a plan's measure: what it promises; they lie side by side and cover it."""
+    breaks: tuple[Span, ...] = ()
+    """What of its span the text leaves out, in order: line ends in mid-sentence, page numbers, page furniture."""
+
+    def index_of(self, place: int) -> int:
+        """Where in ``text`` a place of the source stands; within a break, the character behind it."""
+        left_out = sum(min(place, gap.end) - gap.start for gap in self.breaks if gap.start < place)
+        return place - self.span.start - left_out
 
     @property
     def id(self) -> str:

@@ -17,6 +17,14 @@ GAPS = 55
 texts: under 20 or over 60."""
 WRAPPED_GAPS = 10
 """The same where paragraphs were wrapped over several lines."""
+NARROWEST = 12
+"""Characters of the narrowest line that prose is cut to."""
+FEWEST_FULL = 2
+"""Lines of prose, equally long and longer than all others, that make a text cut at that many characters."""
+SHORTEST_CUT = 4
+"""Characters of the shortest line that may end within a number; what is shorter is a cell or a label."""
+OUTLIERS = 40
+"""Of so many lines one may be longer than the cut ones: a title, an address."""
 EDGE = 80
 """Characters at both ends of a line that the rules look at."""
 LONGEST_SHORT = 26
@@ -31,6 +39,10 @@ _INNER = re.compile(r"[、,。;:!?%]|是:")
 _QUOTED = re.compile(r"[”’」』》)]$")
 _RUN_IN = re.compile(r"^[^,。;:!?、]{4,24}。.")
 _WORD = re.compile(r"[一-鿿A-Za-z0-9%”》)]$")
+_HUNG = re.compile(r"[，,。;；:：、!！?？)）》”’%]$")
+_CUT_NUMBER = re.compile(r"[一-鿿“(](?:\d{1,12}|\d{1,3}(?:,\d{3})*,?)\.?\d*$")
+_NUMBER_GOES_ON = re.compile(r"\d{1,12}(?:,\d{3})*(?:\.\d+)?(?:[%‰万亿余多]|[一-鿿])(?!\d*[、.]\s)")
+_UNIT_GOES_ON = re.compile(r"[%‰万亿余多]|个百分点")
 
 
 @frozen
@@ -50,6 +62,10 @@ class Piece:
     indented: bool
     columns: int
     """Columns that it takes in print, its indent included."""
+    size: int
+    """Characters that it takes in print, its indent included."""
+    below: int = 0
+    """Characters of the line of furniture right above it; 0 where none is."""
 
 
 @frozen
@@ -67,12 +83,14 @@ class Above:
     """Whether it holds a full stop."""
     columns: int
     """Columns of its last piece."""
+    size: int
+    """Characters of its last piece."""
     row: bool
 
     @classmethod
     def of(cls, piece: Piece) -> Above:
         """A line of one piece."""
-        return cls("", "", 0, prose=False, stopped=False, columns=0, row=piece.row).with_piece(piece)
+        return cls("", "", 0, prose=False, stopped=False, columns=0, size=0, row=piece.row).with_piece(piece)
 
     def with_piece(self, piece: Piece) -> Above:
         """The line with one more piece."""
@@ -83,6 +101,7 @@ class Above:
             prose=self.prose or "," in piece.text or "。" in piece.text,
             stopped=self.stopped or "。" in piece.text,
             columns=piece.columns,
+            size=piece.size,
             row=self.row,
         )
 
@@ -95,6 +114,8 @@ class Layout:
     """Whether empty lines part its paragraphs, so that neighbouring lines are one paragraph."""
     width: int | None
     """Columns a line, where lines were wrapped at a fixed width."""
+    size: int | None
+    """Characters a line, where lines were cut at that many."""
     indents: bool
     """Whether paragraphs are indented."""
 
@@ -106,11 +127,35 @@ def describe_layout(pieces: tuple[Piece, ...]) -> Layout:
     composed texts wrapped at 40 to 92 columns).
     """
     gaps = sum(piece.blank for piece in pieces[1:])
-    width = _find_width(pieces)
-    share = WRAPPED_GAPS if width else GAPS
+    size = _find_size(pieces)
+    width = None if size else _find_width(pieces)
+    share = WRAPPED_GAPS if width or size else GAPS
     blocks = len(pieces) >= FEWEST_WRAPPED and 100 * gaps >= share * (len(pieces) - 1)
     indents = 0 < sum(piece.indented for piece in pieces) < 0.8 * len(pieces)
-    return Layout(blocks, width, indents)
+    return Layout(blocks, width, size, indents)
+
+
+def _find_size(pieces: tuple[Piece, ...]) -> int | None:
+    """Characters a line where no line is longer and many are as long: what cuts a text counts its characters.
+
+    Prose that was not cut ends its lines in full stops, and hardly two of its longest lines are equally long.
+    """
+    sizes = Counter(piece.size for piece in pieces if not piece.row)
+    hanging = Counter(piece.size for piece in pieces if _HUNG.search(piece.text))
+    lines = sum(sizes.values())
+    longer = 0
+    for size in sorted(sizes, reverse=True):
+        if size < NARROWEST:
+            return None
+        if OUTLIERS * (longer - hanging[size + 1]) > lines:
+            return None
+        full = [piece for piece in pieces if piece.size == size and not piece.row]
+        cut = sum(not _TERMINAL.search(piece.text) for piece in full)
+        prose = sum("," in piece.text or "。" in piece.text for piece in full)
+        if len(full) >= max(FEWEST_FULL, lines // 5) and 5 * cut >= 3 * len(full) and 2 * prose >= len(full):
+            return size
+        longer += len(full)
+    return None
 
 
 def _find_width(pieces: tuple[Piece, ...]) -> int | None:
@@ -153,6 +198,10 @@ def tell_join(above: Above, piece: Piece, layout: Layout) -> tuple[str, float] |
     opens = read_ordinal(piece.text)
     numbered = (opens is not None and opens.text is not None) or bool(_BARE.match(piece.text))
     ended = bool(_TERMINAL.search(above.tail))
+    if layout.size is not None and _fills(above, piece, layout.size):
+        return _tell_cut(above, piece, layout, opens, ended=ended)
+    if _is_number_cut(above, piece):
+        return "cut", 0.95
     if above.tail[-1] in "《(“" or (_dangles(above) and not numbered):
         return "cut", 0.95
     if _CLOSER.match(piece.text) or (piece.text[0] == ")" and above.tail.count("(") > above.tail.count(")")):
@@ -168,7 +217,44 @@ def tell_join(above: Above, piece: Piece, layout: Layout) -> tuple[str, float] |
         return None
     if layout.blocks and not piece.furniture:
         return _tell_block(above, piece, layout, ended=ended)
+    if layout.size is not None:
+        return None  # a line that is not full ends its paragraph
     return _tell_width(above, piece, layout, ended=ended) or _tell_page(above, piece, layout)
+
+
+def _fills(above: Above, piece: Piece, size: int) -> bool:
+    """Whether a line is full: to the last character, or but for one that went down with the mark behind it."""
+    if above.size == size + 1:
+        return _HUNG.search(above.tail) is not None
+    if above.size == size - 1:
+        return _HUNG.search(piece.text[1:2]) is not None and read_ordinal(piece.text) is None
+    return above.size == size
+
+
+def _tell_cut(
+    above: Above, piece: Piece, layout: Layout, opens: Ordinal | None, *, ended: bool
+) -> tuple[str, float] | None:
+    """A line cut at the last character goes on in the next, unless that begins a paragraph or an item."""
+    if piece.blank and not piece.furniture:
+        return None
+    if layout.indents and piece.indented:
+        return None
+    numbered = opens is not None and opens.text is not None
+    headed = read_ordinal(above.head) is not None and not above.stopped
+    if numbered and (ended or headed):
+        return None
+    return "width", 0.9
+
+
+def _is_number_cut(above: Above, piece: Piece) -> bool:
+    """Whether a number was cut in two, in prose: 办理案件1|26件, 罚没款18.|6万元, 信息14|万余条."""
+    if piece.blank and not piece.furniture:
+        return False
+    if above.length < SHORTEST_CUT or not _CUT_NUMBER.search(above.tail):
+        return False
+    if _UNIT_GOES_ON.match(piece.text):
+        return True
+    return bool(_NUMBER_GOES_ON.match(piece.text)) and (above.prose or bool(_INNER.search(piece.text)))
 
 
 def _is_inside(above: Above, piece: Piece, layout: Layout, opens: Ordinal | None) -> bool:
@@ -223,6 +309,6 @@ def _tell_page(above: Above, piece: Piece, layout: Layout) -> tuple[str, float] 
     """
     if _QUOTED.search(above.tail) and _RUN_IN.match(piece.text):
         return None
-    longest = LONG // 2 if layout.indents or piece.furniture else LONG
+    longest = LONG // 2 if layout.indents or piece.furniture or above.stopped else LONG
     cut = above.length >= longest and above.prose and _WORD.search(above.tail)
     return ("page", 0.8) if cut and not piece.indented else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from attrs import evolve, frozen
 
@@ -15,6 +15,8 @@ from lawreport.parse.joins import Above, Piece, describe_layout, measure_columns
 _ESCAPE = re.compile(r"<U\+[0-9A-Fa-f]{4}>")
 _FULL_STOP = re.compile(r"(?<=[一-鿿”》)])\.(?=[一-鿿“\d]|$)")
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200d\u2060\ufeff]")
+_WORD_ENDS = re.compile(r"[A-Za-z]{2}[,.]?$")
+_WORD_STARTS = re.compile(r"[A-Za-z]{2}")
 SUMMED_UP = 5
 """Joins of one kind from which on one diagnostic speaks for all of them: a wrapped text has hundreds."""
 
@@ -30,6 +32,8 @@ class Line:
     """Place in the source, spaces at both ends left out; it holds the breaks between the pieces."""
     text: str
     """Folded, the pieces joined; a half-width full stop that ends a sentence is made a whole one."""
+    printed: str
+    """The same as it is read, not folded: of the same length."""
     row: bool
     """Whether it is a table row."""
     pieces: tuple[Span, ...] = ()
@@ -44,6 +48,17 @@ class Line:
     def start_of(self, index: int) -> int:
         """As ``place``, but at a break the start of the piece after it."""
         return self._map(index, bisect_right(self.offsets, index) - 1)
+
+    def locate(self, start: int, end: int) -> Span:
+        """Where in the source a stretch of the text stands; it holds the breaks within it."""
+        return Span(self.start_of(start), self.place(end))
+
+    def breaks_in(self, start: int, end: int) -> tuple[Span, ...]:
+        """The stretches of the source within a stretch of the text that the text leaves out."""
+        if not self.pieces:
+            return ()
+        first, last = bisect_right(self.offsets, start) - 1, bisect_left(self.offsets, end) - 1
+        return tuple(Span(self.pieces[k].end, self.pieces[k + 1].start) for k in range(first, last))
 
     def _map(self, index: int, k: int) -> int:
         if not self.pieces:
@@ -64,6 +79,8 @@ def split_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...
     groups: list[list[Piece]] = []
     above: Above | None = None
     for piece in pieces:
+        if layout.size and piece.below == layout.size:
+            continue  # the rest of a line of furniture that was cut
         told = tell_join(above, piece, layout) if above else None
         if told is None or above is None:
             groups.append([piece])
@@ -74,16 +91,20 @@ def split_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...
         joined.setdefault(kind, []).append(Diagnostic("line-joined", gap, kind, certainty))
         groups[-1].append(piece)
         above = above.with_piece(piece)
-    return tuple(_build_line(group) for group in groups), _sum_up(joined)
+    return tuple(_build_line(group, source.text) for group in groups), _sum_up(joined)
 
 
-def _build_line(group: list[Piece]) -> Line:
+def _build_line(group: list[Piece], source: str) -> Line:
     span = Span(group[0].span.start, group[-1].span.end)
-    text = "".join(piece.text for piece in group)
     if len(group) == 1:
-        return _close_stops(Line(span, text, group[0].row))
-    offsets = tuple(accumulate((len(piece.text) for piece in group[:-1]), initial=0))
-    return _close_stops(Line(span, text, group[0].row, tuple(piece.span for piece in group), offsets))
+        return _close_stops(Line(span, group[0].text, source[span.start : span.end], group[0].row))
+    places, texts = [piece.span for piece in group], [piece.text for piece in group]
+    for k, (one, other) in enumerate(pairwise(texts)):
+        if _WORD_ENDS.search(one) and _WORD_STARTS.match(other):  # the break is the blank between two words
+            places[k], texts[k] = Span(places[k].start, places[k].end + 1), one + " "
+    printed = "".join(source[place.start : place.end].replace("\n", " ") for place in places)
+    offsets = tuple(accumulate(map(len, texts[:-1]), initial=0))
+    return _close_stops(Line(span, "".join(texts), printed, group[0].row, tuple(places), offsets))
 
 
 def _close_stops(line: Line) -> Line:
@@ -109,20 +130,23 @@ def _find_pieces(source: Source) -> tuple[Piece, ...]:
     rows = {span.start for span in source.rows}
     folded = _ESCAPE.sub(lambda found: " " * len(found.group()), fold(source.text))
     found: list[Piece] = []
-    start, blank, paged, furniture = 0, True, False, False
+    start, blank, paged, furniture, below = 0, True, False, False, 0
     for raw in folded.split("\n"):
         body = raw.strip()
         if not body:
             ended = bool(_ZERO_WIDTH.search(source.text, start, start + len(raw)))
-            blank, paged = blank or not ended, paged or ended
+            blank, paged, below = blank or not ended, paged or ended, 0
         elif start in hidden:
-            furniture = True
+            furniture, below = True, len(raw.rstrip())
         else:
             first = start + len(raw) - len(raw.lstrip())
             span = Span(first, first + len(body))
             columns = measure_columns(source.text[start : start + len(raw)].rstrip())
             indented = raw[:1] == " "
-            found.append(Piece(span, body, start in rows, blank, paged and not blank, furniture, indented, columns))
+            paged = paged and not blank
+            size = len(raw.rstrip())
+            found.append(Piece(span, body, start in rows, blank, paged, furniture, indented, columns, size, below))
             blank = paged = furniture = False
+            below = 0
         start += len(raw) + 1
     return tuple(found)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lawreport.errors import ParseError
 from lawreport.lexicon.fold import fold
@@ -17,6 +15,7 @@ from lawreport.parse.identity import Identity, read_identity
 from lawreport.parse.indicators import read_indicators
 from lawreport.parse.lines import Line, split_lines
 from lawreport.parse.mentions import find_mentions
+from lawreport.parse.moves import move_indicator, move_measure
 from lawreport.parse.outline import Opener, find_openers, report_repairs
 from lawreport.parse.promises import cut_promises
 from lawreport.parse.roles import tell_roles
@@ -131,7 +130,7 @@ def _build_section(draft: _Draft, k: int, after: int, path: Path, held: tuple[st
         themes=themes.ids,
         themes_margin=themes.margin,
         measures=measures,
-        indicators=_indicators_of(draft, heading.span, role) if heading else (),
+        indicators=_indicators_of(draft, opener, role),
         sections=_build(draft, k + 1, after, path, themes.ids),
     )
 
@@ -145,14 +144,17 @@ def _heading_of(draft: _Draft, opener: Opener) -> Heading | None:
         return None
     line = draft.lines[opener.line]
     skip = opener.heading.ordinal.length if opener.heading.ordinal else 0
-    end = line.place(opener.heading.end)
-    text = re.sub(r"\s*\n\s*", "", draft.source.text[line.start_of(skip) : end])
-    return Heading(text.strip().rstrip("。"), Span(line.span.start, end))
+    text = line.printed[skip : opener.heading.end]
+    return Heading(text.strip().rstrip("。"), Span(line.span.start, line.place(opener.heading.end)))
 
 
-def _indicators_of(draft: _Draft, span: Span, role: Role) -> tuple[Indicator, ...]:
-    text = draft.source.text[span.start : span.end]
-    return read_indicators(text, offset=span.start, plan=role is Role.PLAN)[0]
+def _indicators_of(draft: _Draft, opener: Opener, role: Role) -> tuple[Indicator, ...]:
+    """The figures of a heading."""
+    if opener.heading is None:
+        return ()
+    line, end = draft.lines[opener.line], opener.heading.end
+    found = read_indicators(line.printed[:end], plan=role is Role.PLAN)[0]
+    return tuple(move_indicator(one, lambda span: line.locate(span.start, span.end)) for one in found)
 
 
 def _measures_of(draft: _Draft, k: int, path: Path, role: Role) -> tuple[Measure, ...]:
@@ -167,22 +169,27 @@ def _measures_of(draft: _Draft, k: int, path: Path, role: Role) -> tuple[Measure
         tabular = draft.tabulates(line)
         start = opener.heading.end if opener.heading and index == opener.line else 0
         for first, end in split_sentences(line.text, start):
-            span = Span(line.start_of(first), line.place(end))
             counts = not (silent or tabular or is_formula(line.text, first, end))
-            found.append(_measure_of(draft, span, path, len(found) + 1, role, counts=counts))
+            measure = _measure_of(line, first, end, role, counts=counts)
+            found.append(evolve(measure, path=path, number=len(found) + 1))
     return tuple(found)
 
 
-def _measure_of(draft: _Draft, span: Span, path: Path, number: int, role: Role, *, counts: bool) -> Measure:
-    text = draft.source.text[span.start : span.end]
-    indicators = _indicators_of(draft, span, role)
-    return Measure(
-        path=path,
-        number=number,
+def _measure_of(line: Line, first: int, end: int, role: Role, *, counts: bool) -> Measure:
+    """A measure that is yet to be placed in its section; what is read in a broken line is moved to its source."""
+    text, breaks = line.printed[first:end], line.breaks_in(first, end)
+    offset = 0 if breaks else line.start_of(first)
+    plan = role is Role.PLAN
+    indicators = read_indicators(text, offset=offset, plan=plan)[0]
+    measure = Measure(
+        path=(),
+        number=0,
         text=text,
-        span=span,
+        span=line.locate(first, end),
         indicators=indicators,
-        mentions=find_mentions(text, span.start),
+        mentions=find_mentions(text, offset),
         counts=counts,
-        promises=cut_promises(text, span.start, indicators) if counts and role is Role.PLAN else (),
+        promises=cut_promises(text, offset, indicators) if counts and plan else (),
+        breaks=breaks,
     )
+    return move_measure(measure, lambda span: line.locate(first + span.start, first + span.end)) if breaks else measure

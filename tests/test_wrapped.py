@@ -1,0 +1,165 @@
+"""Where lines end says nothing: a text cut at any width reads as it does uncut."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from lawreport import read_report, read_text
+from lawreport.model.report import Report
+from tests.reports import EXAMPLES, read_place
+
+NAMES = ("2021.txt", "2022.txt", "2023.txt", "2024.txt")
+SHARED = Path(__file__).parents[1].parent / "shared"
+STOPS = "。！？；：.!?;:”’）)》"
+HALF = str.maketrans("，；：（）？！", ",;:()?!")
+"""What a half-width text prints for the full-width marks."""
+
+Cut = Callable[[str, int], Iterator[str]]
+
+
+def cut_characters(line: str, width: int) -> Iterator[str]:
+    yield from (line[at : at + width] for at in range(0, len(line), width))
+
+
+def cut_columns(line: str, width: int) -> Iterator[str]:
+    """As a terminal does: a Chinese character takes two columns, a digit one."""
+    piece, columns = "", 0
+    for char in line:
+        size = 1 if char < "\u2000" else 2
+        if columns + size > 2 * width:
+            yield piece
+            piece, columns = "", 0
+        piece, columns = piece + char, columns + size
+    yield piece
+
+
+def cut_before_marks(line: str, width: int) -> Iterator[str]:
+    """As a typesetter does: no line begins with a closing mark."""
+    at = 0
+    while at < len(line):
+        end = at + width
+        end -= line[end : end + 1] in tuple("，。；：、！？）》”%")
+        yield line[at:end]
+        at = end
+
+
+def wrap(text: str, width: int, cut: Cut = cut_characters, page: int = 0) -> str:
+    """Cut every paragraph, and put a page number into the text after as many lines."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        for piece in cut(paragraph, width) if len(paragraph) > width else (paragraph,):
+            lines.append(piece)
+            if page and len(lines) % page == 0:
+                lines.append(f"—{len(lines) // page}—")
+    return "\n".join(lines)
+
+
+def read_facts(report: Report) -> dict[str, Counter[tuple[object, ...]]]:
+    """Figures, names, measures and promises of a report without their places."""
+    measures = [*report.walk_measures()]
+    figures = [figure for section in report.walk_sections() for figure in section.indicators]
+    figures += [figure for measure in measures for figure in measure.indicators]
+    promises = [promise for measure in measures for promise in measure.promises]
+    return {
+        "figures": Counter((f.name, f.text, f.value, f.value_max, f.unit, f.role, f.scope, f.area) for f in figures),
+        "names": Counter((one.kind, one.text) for measure in measures for one in measure.mentions),
+        "measures": Counter((one.text, one.counts) for one in measures),
+        "promises": Counter((one.text, one.grade, one.verb, one.date) for one in promises),
+    }
+
+
+def is_open(text: str, width: int) -> bool:
+    """Whether nobody can tell where a paragraph ends: a line as full as any ends it without a stop."""
+    return any(len(line) % width == 0 and line.strip() and line[-1] not in STOPS for line in text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "cut"),
+    [
+        *itertools.product(NAMES, (24, 33, 40, 52), [cut_characters]),
+        *itertools.product(NAMES[:2], (20, 28, 47, 60), [cut_characters]),
+        *itertools.product(NAMES[2:], (26, 45), [cut_columns, cut_before_marks]),
+    ],
+)
+def test_cut_examples_read_as_uncut_ones(name: str, width: int, cut: Cut) -> None:
+    text = read_report(EXAMPLES / name).source.text
+    if is_open(text, width):
+        pytest.skip("nobody can tell where a paragraph ends")
+    assert read_facts(read_text(wrap(text, width, cut))) == read_facts(read_text(text))
+
+
+@pytest.mark.parametrize("width", [24, 33, 40, 52])
+def test_page_numbers_and_half_width_marks_change_nothing(width: int) -> None:
+    text = read_report(EXAMPLES / "2023.txt").source.text.translate(HALF)
+    assert read_facts(read_text(wrap(text, width, page=22))) == read_facts(read_text(text))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_places_of_a_cut_text_lead_back_to_it(name: str) -> None:
+    report = read_text(wrap(read_report(EXAMPLES / name).source.text, 33))
+    text = report.source.text
+    for measure in report.walk_measures():
+        assert read_place(text, measure) == measure.text
+        for figure in measure.indicators:
+            assert re.sub(r"\s", "", text[figure.span.start : figure.span.end]) == figure.text
+            at = measure.index_of(figure.span.start)
+            assert measure.text[at : at + len(figure.text)] == figure.text
+        for promise in measure.promises:
+            assert text[promise.span.start : promise.span.end].replace("\n", "") == promise.text
+
+
+LEAD = "云川县2023年政府信息公开工作年度报告\n一、总体情况\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("全年办理行政处罚案件1\n26件，罚没款18.\n6万元，开展“双随机”检查2\n3次。", ["126件", "18.6万元", "23次"]),
+        ("主动公开政府信息14\n万余条。全年制作政策问答119\n期。", ["14万余条", "119期"]),
+        ("按时办结率达到98\n%，群众满意率提高1.5\n个百分点。", ["98%", "1.5个百分点"]),
+        ("全年办理行政处\n—2—\n罚案件36件。", ["36件"]),
+        ("全年开展执法检查，办理行政处\n\n— 2 —\n\n罚案件36件。", ["36件"]),
+    ],
+)
+def test_numbers_cut_in_two_are_one(text: str, figures: list[str]) -> None:
+    report = read_text(LEAD + text)
+    assert [figure.text for measure in report.walk_measures() for figure in measure.indicators] == figures
+    assert all(figure.name for measure in report.walk_measures() for figure in measure.indicators)
+
+
+def test_cells_below_each_other_are_no_number_cut_in_two() -> None:
+    report = read_text(LEAD + "许可\n12\n34\n处罚\n5\n")
+    assert [measure.text for measure in report.walk_measures()] == ["许可", "12", "34", "处罚", "5"]
+
+
+def test_items_that_open_a_line_for_want_of_room_open_nothing() -> None:
+    text = (
+        "一、主要工作\n全年围绕三项重点推进各项工作，一是健全制度机制，二是加强教育培训，"
+        "三是严格考核问责，各项任务全部按期完成，办理行政复议案件126件。\n二、存在的不足\n执法力量薄弱。"
+    )
+    for width in range(20, 40):
+        report = read_text(wrap("云川县2023年度法治政府建设工作报告\n" + text, width))
+        assert [section.ordinal for section in report.walk_sections() if section.heading] == ["一", "二"]
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="no shared material beside the repository")
+@pytest.mark.parametrize("width", [24, 33, 40, 52])
+def test_cut_shared_reports_read_as_uncut_ones(width: int) -> None:
+    same, whole, lost = Counter[str](), Counter[str](), list[str]()
+    for path in sorted(SHARED.glob("*/*/*.txt")):
+        text = read_report(path).source.text
+        uncut, cut = read_facts(read_text(text)), read_facts(read_text(wrap(text, width)))
+        for kind, facts in uncut.items():
+            gone = facts - cut[kind]
+            whole[kind] += facts.total()
+            same[kind] += facts.total() - gone.total()
+            lost += [f"{path.parent.name}/{path.name} {kind}: {one}" for one in gone]
+    shares = {kind: same[kind] / whole[kind] for kind in whole}
+    assert min(shares.values()) >= 0.99, f"{shares}\n" + "\n".join(lost)
