@@ -320,6 +320,21 @@ def _write_pdf(objects: list[bytes]) -> bytes:
     return bytes(out)
 
 
+def raw_pdf(content: bytes, *objects: bytes, more: bytes = b"", contents: bytes = b"4 0 R") -> bytes:
+    """A PDF of one page from its instructions (object 4) and further objects, of which object 5 is its form X.
+
+    Args:
+        content: The instructions.
+        objects: Objects 5 and so on.
+        more: Entries of the dictionary of the instructions.
+        contents: What the page names as its instructions.
+    """
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</X 5 0 R>>>>/Contents %s>>" % contents
+    stream = b"<<%s/Length %d>>\nstream\n%s\nendstream" % (more, len(content), content)
+    tree = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    return _write_pdf([*tree, page, stream, *objects])
+
+
 def wrap(text: str, width: float = 28, indent: int = 2) -> list[str]:
     """Cut a paragraph into lines of so many ems, ASCII half as wide; words and numbers stay whole."""
     lines, line, used = [], "", float(indent)

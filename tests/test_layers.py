@@ -84,7 +84,7 @@ def test_no_import_hides_in_a_function(module: Path) -> None:
         ("jinja2", "render/"),
         ("docx", "render/docx_document.py"),
         ("xlsxwriter", "render/xlsx.py"),
-        ("pypdfium2", "load/pdf.py"),
+        ("pypdfium2_raw", "load/pdf_"),
         ("striprtf", "load/rtf.py"),
         ("tqdm", "cli.py"),
     ],

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import time
 import zlib
 
@@ -8,7 +9,6 @@ import pytest
 from lawreport.errors import LimitError, LoadError, MissingExtraError
 from lawreport.limits import Limits
 from lawreport.load import load_source
-from lawreport.load import pdf as pdf_module
 from lawreport.load.pdf_glyphs import Glyph, plain_character, read_lines
 from lawreport.model.source import Source
 from tests.documents import Page, Printed, grid_rules, pdf, pdf_report, wrap
@@ -190,7 +190,7 @@ def test_a_scanned_page_among_others_is_told() -> None:
 
 
 def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_module, "pypdfium2", None)
+    monkeypatch.setitem(sys.modules, "pypdfium2_raw", None)
     with pytest.raises(MissingExtraError, match=r"lawreport\[pdf\]"):
         load_source(pdf(Page(body_lines(BODY))))
 

@@ -27,6 +27,15 @@ class Limits:
     """Code points of one line."""
     max_pages: int = 5_000
     """Pages of a PDF."""
+    max_pdf_items: int = 1_000_000
+    """Characters, rules and other things drawn on all pages of a PDF; each takes some 300 bytes."""
+    max_pdf_memory: int = 320 * 1024 * 1024
+    """Bytes of memory, beside the file itself, that the process that reads a PDF may take; reports need some 40 MB."""
+    max_pdf_seconds: int = 3
+    """CPU seconds for reading a PDF of up to 256 KiB; larger ones get as much again for each 256 KiB, at most tenfold.
+
+    Where a system cannot limit CPU time (Windows), four times as many seconds by the clock, and memory has no limit.
+    """
     max_characters: int = 20_000_000
     """Code points of the loaded text; of a PDF, whose pages may share what they draw, also the things drawn."""
 
