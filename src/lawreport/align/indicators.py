@@ -126,7 +126,7 @@ def _link_asides(old: Report, new: Report) -> dict[tuple[str, str], float]:
 def list_figures(report: Report) -> tuple[Figure, ...]:
     """List all indicators of a report, prepared, in document order."""
     found: list[Figure] = []
-    folded = fold(report.source.text)
+    folded = fold(report.source.reading)
     for section in report.walk_sections():
         group = find_group(section.role)
         holders: list[Section | Measure] = [section, *section.measures]

@@ -57,14 +57,14 @@ def _pair_left(comparison: Comparison, fits: Callable[[str, str], bool]) -> Iter
         fits: Whether two units may stand for each other here.
     """
     olds = [
-        (row.old, read_pairs(name_around(comparison.old.source.text, row.old)))
+        (row.old, read_pairs(name_around(comparison.old.source.reading, row.old)))
         for row in comparison.indicators.dropped
         if row.old is not None and row.old.role in _LEVELS and row.old.kind in _RATED
     ]
     for row in comparison.indicators.new[:MOST_LEFT]:
         if row.new is None or row.new.role not in _LEVELS or row.new.kind not in _RATED:
             continue
-        wanted = read_pairs(name_around(comparison.new.source.text, row.new))
+        wanted = read_pairs(name_around(comparison.new.source.reading, row.new))
         alike = [
             old
             for old, pairs in olds[:MOST_LEFT]

@@ -70,7 +70,7 @@ def _goes_on(comparison: Comparison, old: Indicator, gap: int) -> bool:
 
 
 def _read_subject(report: Report, streak: Indicator) -> frozenset[str]:
-    text, end = report.source.text, streak.span.end
+    text, end = report.source.reading, streak.span.end
     return read_pairs(f"{name_around(text, streak)} {text[end : end + AFTER]}")
 
 

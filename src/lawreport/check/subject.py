@@ -32,7 +32,7 @@ class Subject:
     @property
     def text(self) -> str:
         """The text that all spans index."""
-        return self.report.source.text
+        return self.report.source.reading
 
     @property
     def reviewed(self) -> tuple[int, int] | None:

@@ -60,7 +60,7 @@ def compare_mentions(old: Report, new: Report) -> tuple[MentionChange, ...]:
 
 
 def _prepare(report: Report) -> _Side:
-    text = report.source.text
+    text = report.source.reading
     body = Span(report.sections[0].span.start, report.sections[-1].span.end) if report.sections else Span(0, 0)
     return _Side(list_names(report), text, fold(text), body)
 

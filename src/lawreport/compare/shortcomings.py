@@ -92,11 +92,11 @@ def _list_sentences(report: Report) -> Iterator[Measure]:
         if section.role is not Role.SHORTCOMINGS:
             continue
         heading = section.heading
-        if heading is not None and report.source.text[heading.span.end - 1] == "。":
+        if heading is not None and report.source.reading[heading.span.end - 1] == "。":
             end = heading.span.end
             start = end - 1 - len(heading.text)
-            if report.source.text[start : end - 1] == heading.text:
-                yield Measure(section.path, 0, report.source.text[start:end], Span(start, end))
+            if report.source.reading[start : end - 1] == heading.text:
+                yield Measure(section.path, 0, report.source.reading[start:end], Span(start, end))
         yield from (measure for measure in section.measures if measure.counts)
 
 

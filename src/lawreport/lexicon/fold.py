@@ -17,6 +17,8 @@ _SIGNS = {
     0xFF5E: ord("~"),
     0x301C: ord("~"),
 }
+FILLER = "\ufdd0"
+"""Stands in a text as it is read for what says nothing; a code point that Unicode gives to no character."""
 _FOLD = {**_WIDE, **_SPACES, **_SIGNS}
 
 

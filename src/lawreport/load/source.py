@@ -9,6 +9,7 @@ from typing import assert_never
 from lawreport.errors import LimitError, LoadError
 from lawreport.limits import DEFAULT_LIMITS, Limits
 from lawreport.load.archive import is_archive, read_archive
+from lawreport.load.characters import read_characters
 from lawreport.load.docx import lay_out_docx
 from lawreport.load.encoding import decode
 from lawreport.load.formats import CONVERT, Format, is_docx, is_page, refuse_xml, tell_format
@@ -116,8 +117,8 @@ def _lay_out_text(text: str) -> Layout:
 
 
 def _mark(layout: Layout, name: str, limits: Limits) -> Source:
-    text = layout.text
-    _check_size(text, name, limits)
+    _check_size(layout.text, name, limits)
+    text, told = read_characters(layout.text)
     if not text.strip():
         raise LoadError(name, "empty", "pass the report's text")
     copies = find_repeats(text)
@@ -126,12 +127,13 @@ def _mark(layout: Layout, name: str, limits: Limits) -> Source:
     hidden = copied | set(layout.furniture) | set(find_furniture(text, copied)) | set(find_residue(text))
     return Source(
         name=name,
-        text=text,
+        text=layout.text,
         furniture=tuple(sorted(hidden)),
         rows=layout.rows,
         grids=layout.grids,
         metadata=layout.metadata,
-        diagnostics=(*layout.diagnostics, *repeated),
+        diagnostics=(*layout.diagnostics, *told, *repeated),
+        reading=text,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 
 @frozen(order=True)
@@ -86,6 +86,9 @@ class Source:
     """What the page says of itself (``title``, ``published``), as (key, value)."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """What loading noticed."""
+    reading: str = Factory(lambda self: self.text, takes_self=True)
+    """The text as it is read, of the same length: what only looks like a character is the character, and what says
+    nothing (pinyin behind a character) is filled up; the text itself where there is nothing of the kind."""
 
     @property
     def sha256(self) -> str:

@@ -106,7 +106,7 @@ def _find_date(source: Source) -> tuple[str | None, Span | None]:
     for span in source.furniture:
         if span.start > PAGE_HEAD:
             break
-        text = fold(source.text[span.start : span.end]).strip()
+        text = fold(source.reading[span.start : span.end]).strip()
         found = _DATE.search(text) if _PUBLISHED.search(text) else None
         if found:
             year, month, day = map(int, found.groups())

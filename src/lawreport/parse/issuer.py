@@ -74,7 +74,7 @@ def _from_title(block: TitleBlock, lines: tuple[Line, ...]) -> Found | None:
 def _search_page(source: Source) -> Found | None:
     """The issuing body that the page itself names beside its index number."""
     for span in source.furniture:
-        found = _PAGE_FIELD.search(source.text, span.start, span.end) if span.start < PAGE_HEAD else None
+        found = _PAGE_FIELD.search(source.reading, span.start, span.end) if span.start < PAGE_HEAD else None
         if found:
             return found.group(1), Span(found.start(1), found.end(1))
     return None
@@ -85,7 +85,7 @@ def _search(pattern: re.Pattern[str], line: Line, source: Source) -> Found | Non
     if not found:
         return None
     span = Span(line.start_of(found.start(1)), line.place(found.end(1)))
-    return source.text[span.start : span.end], span
+    return line.printed[slice(*found.span(1))], span
 
 
 def find_own_name(issuer: str, text: str) -> str:

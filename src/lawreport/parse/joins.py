@@ -51,7 +51,7 @@ class Piece:
 
     span: Span
     text: str
-    """Folded and stripped."""
+    """Folded and stripped, without fillers."""
     row: bool
     blank: bool
     """Whether an empty line stands before it."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from attrs import evolve, frozen
 
-from lawreport.lexicon.fold import fold
+from lawreport.lexicon.fold import FILLER, fold
 from lawreport.model.source import Diagnostic, Source, Span
 from lawreport.parse.joins import Above, Piece, describe_layout, measure_columns, tell_join
 
@@ -17,6 +18,8 @@ _FULL_STOP = re.compile(r"(?<=[一-鿿”》)])\.(?=[一-鿿“\d]|$)")
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200d\u2060\ufeff]")
 _WORD_ENDS = re.compile(r"[A-Za-z]{2}[,.]?$")
 _WORD_STARTS = re.compile(r"[A-Za-z]{2}")
+_KEPT = re.compile(f"[^{FILLER}]+")
+_EDGES = " \t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029" + FILLER
 SUMMED_UP = 5
 """Joins of one kind from which on one diagnostic speaks for all of them: a wrapped text has hundreds."""
 
@@ -91,20 +94,32 @@ def split_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...
         joined.setdefault(kind, []).append(Diagnostic("line-joined", gap, kind, certainty))
         groups[-1].append(piece)
         above = above.with_piece(piece)
-    return tuple(_build_line(group, source.text) for group in groups), _sum_up(joined)
+    return tuple(_build_line(group, source.reading) for group in groups), _sum_up(joined)
 
 
-def _build_line(group: list[Piece], source: str) -> Line:
+def _build_line(group: list[Piece], reading: str) -> Line:
     span = Span(group[0].span.start, group[-1].span.end)
-    if len(group) == 1:
-        return _close_stops(Line(span, group[0].text, source[span.start : span.end], group[0].row))
-    places, texts = [piece.span for piece in group], [piece.text for piece in group]
-    for k, (one, other) in enumerate(pairwise(texts)):
-        if _WORD_ENDS.search(one) and _WORD_STARTS.match(other):  # the break is the blank between two words
-            places[k], texts[k] = Span(places[k].start, places[k].end + 1), one + " "
-    printed = "".join(source[place.start : place.end].replace("\n", " ") for place in places)
-    offsets = tuple(accumulate(map(len, texts[:-1]), initial=0))
-    return _close_stops(Line(span, "".join(texts), printed, group[0].row, tuple(places), offsets))
+    if len(group) == 1 and len(group[0].text) == len(span):
+        return _close_stops(Line(span, group[0].text, reading[span.start : span.end], group[0].row))
+    text = "".join(piece.text for piece in group)
+    places = [place for piece in group for place in _find_runs(piece, reading)]
+    at = 0
+    for k, (one, other) in enumerate(pairwise(places)):
+        at += len(one)
+        if _WORD_ENDS.search(text, max(0, at - 3), at) and _WORD_STARTS.match(text, at) and one.end < other.start:
+            places[k], text = Span(one.start, one.end + 1), f"{text[:at]} {text[at:]}"  # the break parts two words
+            at += 1
+    printed = "".join(reading[place.start : place.end].replace("\n", " ") for place in places)
+    offsets = tuple(accumulate(map(len, places[:-1]), initial=0))
+    return _close_stops(Line(span, text, printed, group[0].row, tuple(places), offsets))
+
+
+def _find_runs(piece: Piece, reading: str) -> Iterator[Span]:
+    """The stretches of a piece between its fillers."""
+    if len(piece.text) == len(piece.span):
+        yield piece.span
+    else:
+        yield from (Span(*run.span()) for run in _KEPT.finditer(reading, piece.span.start, piece.span.end))
 
 
 def _close_stops(line: Line) -> Line:
@@ -128,23 +143,24 @@ def _sum_up(joined: dict[str, list[Diagnostic]]) -> tuple[Diagnostic, ...]:
 def _find_pieces(source: Source) -> tuple[Piece, ...]:
     hidden = {span.start for span in source.furniture}
     rows = {span.start for span in source.rows}
-    folded = _ESCAPE.sub(lambda found: " " * len(found.group()), fold(source.text))
+    folded = _ESCAPE.sub(lambda found: " " * len(found.group()), fold(source.reading))
     found: list[Piece] = []
     start, blank, paged, furniture, below = 0, True, False, False, 0
     for raw in folded.split("\n"):
-        body = raw.strip()
+        body = raw.strip(_EDGES)
         if not body:
-            ended = bool(_ZERO_WIDTH.search(source.text, start, start + len(raw)))
+            ended = bool(_ZERO_WIDTH.search(source.reading, start, start + len(raw)))
             blank, paged, below = blank or not ended, paged or ended, 0
         elif start in hidden:
             furniture, below = True, len(raw.rstrip())
         else:
-            first = start + len(raw) - len(raw.lstrip())
+            first = start + len(raw) - len(raw.lstrip(_EDGES))
             span = Span(first, first + len(body))
-            columns = measure_columns(source.text[start : start + len(raw)].rstrip())
+            columns = measure_columns(source.reading[start : start + len(raw)].rstrip())
             indented = raw[:1] == " "
             paged = paged and not blank
             size = len(raw.rstrip())
+            body = body.replace(FILLER, "")
             found.append(Piece(span, body, start in rows, blank, paged, furniture, indented, columns, size, below))
             blank = paged = furniture = False
             below = 0

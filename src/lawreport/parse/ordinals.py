@@ -8,6 +8,7 @@ from enum import IntEnum
 from attrs import frozen
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_ENCLOSED = dict(zip("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", "一二三四五六七八九十" * 2, strict=True))
 _CHINESE = "[一二三四五六七八九十]"
 
 
@@ -53,8 +54,10 @@ _FORMS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     (Scheme.SECTION, re.compile(rf"\(\s?({_CHINESE}{{1,3}})\s?\)[、.]?\s*")),
     (Scheme.SECTION, re.compile(rf"({_CHINESE}{{1,3}})\)\s*(?=[一-鿿“])")),
     (Scheme.SECTION, re.compile(rf"\(({_CHINESE}{{1,3}})(?=[^一二三四五六七八九十)、,\d带网站体个件批些])")),
+    (Scheme.SECTION, re.compile(rf"([{''.join(_ENCLOSED)}])[、.]?\s*")),
     (Scheme.SUBITEM, re.compile(r"\(?(\d{1,2})\)[、.]?\s*")),
-    (Scheme.SUBITEM, re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])\s*")),
+    (Scheme.SUBITEM, re.compile(r"([①-⑳⑴-⒇])\s*")),
+    (Scheme.ITEM, re.compile(r"([⒈-⒛])\s*")),
     (Scheme.ITEM, re.compile(r"(\d{1,2})(?:、|\.(?!\d)|\.(?=(?:19|20)\d\d年))\s*")),
     (Scheme.SPOKEN, re.compile(rf"({_CHINESE}{{1,2}})[是要](?![^,。:;]{{0,2}}$)")),
     (Scheme.NTH, re.compile(rf"第({_CHINESE}{{1,2}})[,、是]\s*")),
@@ -74,8 +77,8 @@ def read_number(text: str) -> int | None:
     """
     if text.isdecimal():
         return int(text)
-    if len(text) == 1 and "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
+    if len(text) == 1 and "①" <= text <= "⒛":
+        return (ord(text) - ord("①")) % 20 + 1
     tens, ten, ones = text.rpartition("十")
     if not ten:
         return _DIGITS.get(text)
@@ -96,6 +99,7 @@ def read_ordinal(text: str) -> Ordinal | None:
         found = pattern.match(text)
         if found:
             printed = found.group(1) if pattern.groups else None
+            printed = _ENCLOSED.get(printed or "", printed)
             return Ordinal(scheme, printed, read_number(printed) if printed else None, found.end())
     for scheme, pattern in _ORPHANS:
         orphan = pattern.match(text)

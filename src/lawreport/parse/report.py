@@ -68,7 +68,7 @@ def parse_report(source: Source) -> Report:
     roles = tell_roles(openers, lines, identity.genre, identity.plans_for)
     tables = read_tables(source)
     parts = frozenset(fold(table.part) for table in tables if table.part)
-    draft = _Draft(source, lines, openers, roles, lines[-1].span.end, find_keywords(source.text), tables, parts)
+    draft = _Draft(source, lines, openers, roles, lines[-1].span.end, find_keywords(source.reading), tables, parts)
     sections = _build(draft, 0, len(openers), (), ())
     repairs = sorted((*joined, *report_repairs(openers, lines)), key=lambda told: told.span or Span(0, 0))
     diagnostics = (*source.diagnostics, *identity.diagnostics, *repairs)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from attrs import Factory, define, evolve, frozen
 
 from lawreport.lexicon import read_table
-from lawreport.lexicon.fold import fold
+from lawreport.lexicon.fold import FILLER, fold
 from lawreport.model.source import Cell, Grid, Source, Span
 from lawreport.model.table import Entry, LabelPath, Table
 
@@ -139,7 +139,7 @@ def _fill_matrix(source: Source, grid: Grid) -> Matrix:
     """The grid with every merged cell in all its places."""
     matrix: list[list[_Slot | None]] = [[None] * grid.width for _ in range(grid.height)]
     for cell in grid.cells:
-        text = source.text[cell.span.start : cell.span.end]
+        text = source.reading[cell.span.start : cell.span.end].replace(FILLER, "")
         blank = _close(fold(text)) in _BLANK
         slot = _Slot(text.strip(), cell, None if blank else read_value(text), blank)
         for row in range(cell.row, min(cell.row + cell.rows, grid.height)):
@@ -152,8 +152,8 @@ def _find_title(source: Source, grid: Grid, around: _Around) -> tuple[str, str]:
     """The line above a table if it is a heading or a caption, and the unit that a line between them names."""
     end, unit = grid.span.start - 1, ""
     for _ in range(_ABOVE):
-        start = source.text.rfind("\n", 0, max(end, 0)) + 1
-        line = source.text[start : max(end, start)].strip()
+        start = source.reading.rfind("\n", 0, max(end, 0)) + 1
+        line = source.reading[start : max(end, start)].replace(FILLER, "").strip()
         found = _UNIT.match(fold(line)) if len(line) <= _TITLE else None
         if found:
             unit = found.group(1)

@@ -59,7 +59,7 @@ def _find_title(source: Source, lines: tuple[Line, ...]) -> tuple[int, int, str]
                     first > 0 and not _YEAR.search(title) and _UPPER_HALF.search(_NOISE.sub("", lines[first - 1].text))
                 )
                 begin = first - 1 if above else first
-                raw = "".join(source.text[k.span.start : k.span.end] for k in lines[begin : first + more + 1])
+                raw = "".join(line.printed for line in lines[begin : first + more + 1])
                 return begin, first + more, _NOISE_ONLY.sub("", _DASH.split(raw)[0])
     return -1, -1, dict(source.metadata).get("title", "")
 

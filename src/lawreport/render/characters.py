@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from lawreport.lexicon.fold import FILLER
+
 # Controls (NUL and ESC among them), lone surrogates, noncharacters, and the marks that reverse the reading direction.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
 _SPACE = re.compile(r"\s+")
+_BROKEN = re.compile(r"(?<=[一-鿿，。；：、！？”》）\d%])[ \t　]*\n\s*(?=[一-鿿，。；：、！？“《（\d%])")
 _CLAUSE = re.compile(r"[，；。：！？、;!?]|[,:](?!\d)")
 _NUMBER_END = re.compile(r"(?<=\D)[\d.,%]{1,20}$")
 
@@ -23,8 +26,13 @@ def clean(text: str) -> str:
 
 
 def collapse(text: str) -> str:
-    """Write each run of space, line ends included, as one space."""
-    return _SPACE.sub(" ", clean(text))
+    r"""Write each run of space as one space, and none for a line end between Chinese characters.
+
+    >>> collapse("推进改\n革 创新"), collapse("Internet\nPlus")
+    ('推进改革 创新', 'Internet Plus')
+    """
+    text = text.replace(FILLER, "")
+    return _SPACE.sub(" ", clean(_BROKEN.sub("", text) if "\n" in text else text))
 
 
 def flatten(text: str) -> str:

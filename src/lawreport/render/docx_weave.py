@@ -128,11 +128,11 @@ def _list_parts(report: Report) -> Iterator[tuple[str, str]]:
     for span, key in sorted(_list_spans(report)):
         if span.start < at:
             continue  # the issuer's name within the title, say
-        yield report.source.text[at : span.start], "text"
+        yield report.source.reading[at : span.start], "text"
         if key != "furniture":
-            yield report.source.text[span.start : span.end], key
+            yield report.source.reading[span.start : span.end], key
         at = span.end
-    yield report.source.text[at:], "text"
+    yield report.source.reading[at:], "text"
 
 
 def _list_spans(report: Report) -> Iterator[tuple[Span, str]]:

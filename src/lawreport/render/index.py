@@ -41,7 +41,7 @@ class Side:
 
     def quote_at(self, spans: Iterable[Span]) -> tuple[tuple[Measure | None, str], ...]:
         """The sentences that places lie in, each once: the measure, or None with the words themselves."""
-        found = [(self.measure_at(span), self.report.source.text[span.start : span.end]) for span in spans]
+        found = [(self.measure_at(span), self.report.source.reading[span.start : span.end]) for span in spans]
         return tuple(dict.fromkeys((measure, measure.text if measure else words) for measure, words in found))
 
     def section_of(self, identity: str) -> Section:
@@ -219,7 +219,7 @@ def section_title(report: Report, section: Section, words: Words) -> str:
     if section.heading is None:
         return words.of("part", section.role.value)
     span = section.heading.span
-    printed = flatten(report.source.text[span.start : span.end]).rstrip("。")
+    printed = flatten(report.source.reading[span.start : span.end]).rstrip("。")
     return printed if section.ordinal_inferred is None else f"〔{section.ordinal_inferred}〕{section.heading.text}"
 
 

@@ -48,7 +48,7 @@ def list_plans(comparison: Comparison) -> Iterator[Row]:
 
 def list_promises(comparison: Comparison) -> Iterator[Row]:
     """One row for each single promise of the old plan."""
-    text = comparison.old.source.text
+    text = comparison.old.source.reading
     for row in comparison.promises:
         promise = row.promise
         thing = promise.object

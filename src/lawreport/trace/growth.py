@@ -41,7 +41,7 @@ def find_growth(parts: Parts, key: str) -> tuple[str, Indicator] | None:
     change = after[0]
     if fold(change.name) != fold(figure.name) or any(word in fold(change.scope or "") for word in _AVERAGES):
         return None
-    between = fold(parts.report.source.text[figure.span.end : change.span.start])
+    between = fold(parts.report.source.reading[figure.span.end : change.span.start])
     basis = fold(change.basis or "")
     told = not basis or any(word in basis + between for word in _YEAR_BEFORE)
     joined = len(between) <= MOST_BETWEEN and not any(mark in between for mark in ";。、")

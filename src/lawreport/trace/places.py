@@ -79,7 +79,7 @@ def _place_name(key: str, parts: Parts) -> Place:
 def _find_plain(name: str, parts: Parts) -> tuple[Span, ...]:
     """Where a name stands without its marks; a name that letters alone do not find is placed at the first section."""
     sections = parts.report.sections
-    text = parts.report.source.text
+    text = parts.report.source.reading
     found = re.compile(re.escape(name)).finditer(text, sections[0].span.start, sections[-1].span.end)
     spans = tuple(Span(match.start(), match.end()) for match in found)
     return spans or (Span(sections[0].span.start, sections[0].span.start),)
