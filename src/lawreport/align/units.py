@@ -75,7 +75,7 @@ class Side:
 def prepare(report: Report) -> Side:
     """Prepare one report; what does not count as a measure is left out."""
     sections = tuple(report.walk_sections())
-    listed = [(m, k, find_group(s.role)) for k, s in enumerate(sections) for m in s.measures if m.counts]
+    listed = [(m, k, find_group(m.role)) for k, s in enumerate(sections) for m in s.measures if m.counts]
     sizes = Counter(group for _, _, group in listed)
     seen: Counter[Group] = Counter()
     units = []

@@ -57,12 +57,10 @@ def check_plan(subject: Subject) -> Iterator[Finding]:
     comparison = subject.comparison
     if comparison is None:
         return
-    old_roles = {section.path: section.role for section in comparison.old.walk_sections()}
-    new_roles = {section.path: section.role for section in comparison.new.walk_sections()}
     for row in comparison.measures.continued:
         if row.wording is not Wording.VERBATIM or len(row.old) != 1 or len(row.new) != 1:
             continue
         old, new = row.old[0], row.new[0]
-        planned = old_roles[old.path] is Role.PLAN and new_roles[new.path] is Role.PLAN
+        planned = old.role is Role.PLAN and new.role is Role.PLAN
         if planned and len(_FIGURES.sub("", new.text)) >= MIN_REPEATED:
             yield Finding("plan-repeated", Severity.NOTE, (("text", new.text),), (old.span,), (new.span,))

@@ -41,8 +41,8 @@ class Subject:
 
     @cached_property
     def sentences(self) -> tuple[tuple[Measure, Role], ...]:
-        """All measures in document order with the role of their section."""
-        return tuple((m, s.role) for s in self.report.walk_sections() for m in s.measures)
+        """All measures in document order, each with its role."""
+        return tuple((measure, measure.role) for measure in self.report.walk_measures())
 
     @cached_property
     def folded(self) -> str:

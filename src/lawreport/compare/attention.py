@@ -58,8 +58,8 @@ def count_themes(report: Report) -> dict[str | None, _Count]:
     """Count what is said about each theme."""
     found: dict[str | None, _Count] = {}
     for section, themes in _walk(report.sections, ()):
-        for measure in section.measures if section.role not in _LEFT_OUT else ():
-            if measure.counts:
+        for measure in section.measures:
+            if measure.counts and measure.role not in _LEFT_OUT:
                 theme = tell_theme(measure.text, themes)
                 found[theme] = found.get(theme, _Count()).add(measure)
     return found

@@ -44,8 +44,7 @@ def list_measures(report: Report) -> dict[str, Measure]:
 
 def _find_plans(report: Report) -> frozenset[str]:
     """Ids of the measures of the plan."""
-    plans = (section for section in report.walk_sections() if section.role is Role.PLAN)
-    return frozenset(measure.id for section in plans for measure in section.measures)
+    return frozenset(measure.id for measure in report.walk_measures() if measure.role is Role.PLAN)
 
 
 def _find_themes(report: Report) -> dict[str, str | None]:

@@ -45,11 +45,10 @@ class Named:
 def list_names(report: Report) -> tuple[Named, ...]:
     """List what a report names, in the order of first places; appendices and glossaries are left out."""
     found: dict[tuple[MentionKind, str], list[tuple[str, Span]]] = {}
-    for section in report.walk_sections():
-        if section.role is not Role.OTHER:
-            for measure in section.measures:
-                for kind, name, span in _find_names(measure):
-                    found.setdefault((kind, make_key(kind, name)), []).append((name, span))
+    for measure in report.walk_measures():
+        if measure.role is not Role.OTHER:
+            for kind, name, span in _find_names(measure):
+                found.setdefault((kind, make_key(kind, name)), []).append((name, span))
     return tuple(
         Named(kind, key, places[0][0], tuple(span for _, span in places))
         for (kind, key), places in found.items()

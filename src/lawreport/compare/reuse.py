@@ -49,7 +49,8 @@ def compare_reuse(old: Report, new: Report, changes: Iterable[MeasureChange]) ->
     sections = [
         (section, _sum_up(_share(one, partners) for one in section.measures)) for section in new.walk_sections()
     ]
-    roles = {role: _sum_up(share for section, share in sections if section.role is role) for role in Role}
+    told = [(one.role, _share(one, partners)) for one in new.walk_measures()]
+    roles = {role: _sum_up(share for kind, share in told if kind is role) for role in Role}
     return Reuse(
         similarity=measure_similarity(_body_of(old), _body_of(new)),
         whole=_sum_up(share for _, share in sections),
@@ -110,10 +111,7 @@ def _list_links(changes: Iterable[MeasureChange]) -> Iterable[tuple[Measure, Mea
 
 def _list_leads(old: Report, new: Report) -> Iterable[tuple[Measure, Measure]]:
     """Sentences of the leads, which the alignment leaves out."""
-    olds, news = (
-        [one for section in report.walk_sections() if section.role is Role.LEAD for one in section.measures][:MOST_LEAD]
-        for report in (old, new)
-    )
+    olds, news = ([one for one in report.walk_measures() if one.role is Role.LEAD][:MOST_LEAD] for report in (old, new))
     return [(one, other) for other in news for one in olds]
 
 

@@ -13,7 +13,7 @@ from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.lexicon.spelling import close_text
 from lawreport.model.ledger import Shortcoming, ShortcomingChange
-from lawreport.model.report import Measure, Report, Role
+from lawreport.model.report import Measure, Report, Role, Section
 from lawreport.model.source import Span
 from lawreport.model.status import Status, Wording
 
@@ -77,27 +77,24 @@ def list_shortcomings(report: Report) -> tuple[Shortcoming, ...]:
 
 
 def _list_measures(report: Report, roles: tuple[Role, ...]) -> list[Measure]:
-    return [
-        measure
-        for section in report.walk_sections()
-        if section.role in roles
-        for measure in section.measures
-        if measure.counts
-    ]
+    return [measure for measure in report.walk_measures() if measure.role in roles and measure.counts]
 
 
 def _list_sentences(report: Report) -> Iterator[Measure]:
     """The sentences on shortcomings; a heading that is a sentence of its own (执法力量薄弱。街道…) is one of them."""
     for section in report.walk_sections():
-        if section.role is not Role.SHORTCOMINGS:
-            continue
-        heading = section.heading
-        if heading is not None and report.source.reading[heading.span.end - 1] == "。":
-            end = heading.span.end
-            start = end - 1 - len(heading.text)
-            if report.source.reading[start : end - 1] == heading.text:
-                yield Measure(section.path, 0, report.source.reading[start:end], Span(start, end))
-        yield from (measure for measure in section.measures if measure.counts)
+        yield from _read_heading(report, section)
+        yield from (one for one in section.measures if one.counts and one.role is Role.SHORTCOMINGS)
+
+
+def _read_heading(report: Report, section: Section) -> Iterator[Measure]:
+    heading = section.heading
+    if section.role is not Role.SHORTCOMINGS or heading is None or report.source.reading[heading.span.end - 1] != "。":
+        return
+    end = heading.span.end
+    start = end - 1 - len(heading.text)
+    if report.source.reading[start : end - 1] == heading.text:
+        yield Measure(section.path, 0, report.source.reading[start:end], Span(start, end), role=Role.SHORTCOMINGS)
 
 
 def _read_items(measure: Measure, folded: str) -> list[Shortcoming]:

@@ -14,7 +14,7 @@ from lawreport.model.ledger import AttentionChange, MentionChange, Reuse, Shortc
 from lawreport.model.outcome import Outcome, PlanOutcome, PromiseChange
 from lawreport.model.promise import Grade
 from lawreport.model.quantity import Indicator, Kind, Part
-from lawreport.model.report import Measure, Path, Report, Role, Section
+from lawreport.model.report import Measure, Report, Role, Section
 from lawreport.model.source import Diagnostic
 from lawreport.model.status import Status as Status
 from lawreport.model.status import Wording as Wording
@@ -264,14 +264,12 @@ class Comparison:
     @property
     def plans_new(self) -> tuple[MeasureChange, ...]:
         """New rows that belong to the new report's plan: what it promises and did not before."""
-        roles = _roles(self.new)
-        return tuple(row for row in self.measures.new if roles[row.new[0].path] is Role.PLAN)
+        return tuple(row for row in self.measures.new if row.new[0].role is Role.PLAN)
 
     @property
     def plans_dropped(self) -> tuple[MeasureChange, ...]:
         """Dropped rows that belong to the old report's plan: what the new one neither plans again nor carries on."""
-        roles = _roles(self.old)
-        return tuple(row for row in self.measures.dropped if roles[row.old[0].path] is Role.PLAN)
+        return tuple(row for row in self.measures.dropped if row.old[0].role is Role.PLAN)
 
     @property
     def streaks_dropped(self) -> tuple[IndicatorChange, ...]:
@@ -312,10 +310,6 @@ class Comparison:
             and all(row.status is Status.CONTINUED and not row.delta for row in self.indicators.rows)
             and not any(table.changed for table in self.tables)
         )
-
-
-def _roles(report: Report) -> dict[Path, Role]:
-    return {section.path: section.role for section in report.walk_sections()}
 
 
 _GRADES = tuple(Grade)

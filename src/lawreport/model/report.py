@@ -86,6 +86,8 @@ class Measure:
     """False for a salutation, a lead formula or a signature: it stays in the tree and is never aligned."""
     promises: tuple[Promise, ...] = ()
     """Of a plan's measure: what it promises; they lie side by side and cover it."""
+    role: Role = Role.REVIEW
+    """What it is for, whatever the larger part of its chapter is: a shortcoming in a chapter of plans is one."""
     breaks: tuple[Span, ...] = ()
     """What of its span the text leaves out, in order: line ends in mid-sentence, page numbers, page furniture."""
 

@@ -191,5 +191,6 @@ def _measure_of(line: Line, first: int, end: int, role: Role, *, counts: bool) -
         counts=counts,
         promises=cut_promises(text, offset, indicators) if counts and plan else (),
         breaks=breaks,
+        role=role,
     )
     return move_measure(measure, lambda span: line.locate(first + span.start, first + span.end)) if breaks else measure

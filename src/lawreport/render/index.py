@@ -44,6 +44,10 @@ class Side:
         found = [(self.measure_at(span), self.report.source.reading[span.start : span.end]) for span in spans]
         return tuple(dict.fromkeys((measure, measure.text if measure else words) for measure, words in found))
 
+    def role_of(self, identity: str) -> Role:
+        """What the section or the measure that an id names is for."""
+        return self.measures[identity].role if identity in self.measures else self.section_of(identity).role
+
     def section_of(self, identity: str) -> Section:
         """The section that a section's or measure's id names."""
         return self.sections[identity.partition("#")[0]]
@@ -85,8 +89,8 @@ class Index:
         return tuple(self.title(side, side.sections[format_path(path[: k + 1])]) for k in range(len(path)))
 
     def role(self, side: Side, identity: str) -> Role:
-        """What the section that an id names is for."""
-        return side.section_of(identity).role
+        """What the section or the measure that an id names is for."""
+        return side.role_of(identity)
 
     def theme(self, row: MeasureChange) -> str:
         """The theme of a change, empty where none was told."""

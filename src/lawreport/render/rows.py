@@ -61,7 +61,7 @@ def _list_measures(comparison: Comparison) -> Iterator[Row]:
             "similarity": row.similarity,
             "theme": row.theme,
             **_write_substance(row),
-            "role": _role(new, row.new) or _role(old, row.old),
+            "role": _role(row.new) or _role(row.old),
             "old_ids": write_ids(row.old),
             "new_ids": write_ids(row.new),
             "old_section": _heading(old, row.old),
@@ -161,8 +161,8 @@ def _slug(member: Enum | None) -> str | None:
     return None if member is None else str(member.value)
 
 
-def _role(sections: dict[tuple[int, ...], Section], measures: tuple[Measure, ...]) -> str | None:
-    return sections[measures[0].path].role.value if measures else None
+def _role(measures: tuple[Measure, ...]) -> str | None:
+    return measures[0].role.value if measures else None
 
 
 def _heading(sections: dict[tuple[int, ...], Section], measures: tuple[Measure, ...]) -> str | None:

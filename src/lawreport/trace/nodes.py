@@ -62,8 +62,9 @@ class Parts:
         return self.figures[key] if key in self.figures else self.cells[key].figure
 
     def role(self, key: str) -> Role:
-        """What the section is for that a part stands in."""
-        return self.sections[key.partition("@")[0]].role
+        """What a part is for: as its measure, else as the section that it stands in."""
+        holder = key.partition("@")[0]
+        return self.measures[holder].role if holder in self.measures else self.sections[holder].role
 
     def follows(self, key: str) -> ThreadKind:
         """What a thread of this measure follows."""
