@@ -50,6 +50,14 @@ def lay_out_page(markup: str, name: str, limits: Limits) -> Layout:
     Raises:
         LoadError: The page has no text of its own (drawn by a script); a LimitError where it nests too deep.
     """
+    layout = lay_out_markup(markup, name, limits)
+    if len(re.sub(r"\s", "", layout.text)) < _SHORTEST:
+        raise LoadError(name, "a page without text, drawn by a script", "save the page as the browser shows it")
+    return layout
+
+
+def lay_out_markup(markup: str, name: str, limits: Limits) -> Layout:
+    """As ``lay_out_page``, but nothing is said where there is no text."""
     reader = _Reader(name, limits)
     for part in split_markup(markup):
         if isinstance(part, str):
@@ -58,10 +66,7 @@ def lay_out_page(markup: str, name: str, limits: Limits) -> Layout:
             reader.end(part.name)
         else:
             reader.start(part)
-    layout = reader.finish()
-    if len(re.sub(r"\s", "", layout.text)) < _SHORTEST:
-        raise LoadError(name, "a page without text, drawn by a script", "save the page as the browser shows it")
-    return layout
+    return reader.finish()
 
 
 @define

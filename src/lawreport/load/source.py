@@ -15,6 +15,7 @@ from lawreport.load.encoding import decode
 from lawreport.load.formats import CONVERT, Format, is_docx, is_page, refuse_xml, tell_format
 from lawreport.load.furniture import find_furniture
 from lawreport.load.layout import Layout
+from lawreport.load.markdown import is_markdown, lay_out_markdown
 from lawreport.load.odt import lay_out_odt
 from lawreport.load.package import Package
 from lawreport.load.page import lay_out_page
@@ -59,7 +60,7 @@ def load_text(text: str, *, name: str = "text", limits: Limits = DEFAULT_LIMITS)
     """Load pasted text.
 
     Args:
-        text: The text; line ends become LF, nothing else is changed.
+        text: The text; line ends become LF, marks of Markdown are read, nothing else is changed.
         name: The name that output shows.
         limits: How much is read.
 
@@ -69,7 +70,7 @@ def load_text(text: str, *, name: str = "text", limits: Limits = DEFAULT_LIMITS)
     Raises:
         LoadError: The text is empty; a LimitError where it is too long.
     """
-    return _mark(_lay_out_text(text.replace("\r\n", "\n").replace("\r", "\n")), name, limits)
+    return _mark(_lay_out_text(text.replace("\r\n", "\n").replace("\r", "\n"), name, limits), name, limits)
 
 
 def _read(path: Path, name: str, limits: Limits) -> bytes:
@@ -106,12 +107,14 @@ def _lay_out(data: bytes, name: str, limits: Limits) -> Layout:
             if is_page(text):
                 return lay_out_page(text, name, limits)
             refuse_xml(text, name)
-            return _lay_out_text(text)
+            return _lay_out_text(text, name, limits)
         case other:
             assert_never(other)
 
 
-def _lay_out_text(text: str) -> Layout:
+def _lay_out_text(text: str, name: str, limits: Limits) -> Layout:
+    if is_markdown(text):
+        return lay_out_markdown(text, name, limits)
     rows, grids = find_tabbed_rows(text)
     return Layout(text, rows, grids)
 

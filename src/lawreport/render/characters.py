@@ -39,7 +39,7 @@ def flatten(text: str) -> str:
     r"""Write text on one line.
 
     >>> flatten(" 一\n 二 ")
-    '一 二'
+    '一二'
     """
     return collapse(text).strip()
 
