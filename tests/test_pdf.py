@@ -9,6 +9,7 @@ import pytest
 from lawreport.errors import LimitError, LoadError, MissingExtraError
 from lawreport.limits import Limits
 from lawreport.load import load_source
+from lawreport.load.pdf_font import build_font
 from lawreport.load.pdf_glyphs import Glyph, plain_character, read_lines
 from lawreport.model.source import Source
 from tests.documents import Page, Printed, grid_rules, pdf, pdf_report, wrap
@@ -249,3 +250,39 @@ def test_instructions_of_one_page_are_limited_whatever_the_stream_says() -> None
     picture = zlib.compress(bytes(range(256)) * 100_000)
     stream = b"<</Subtype/Image/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(picture), picture)
     assert load_source(pdf(Page(body_lines(BODY)), extra=stream)).text == BODY
+
+
+LINES = ("一、总体情况", "全年办理案件117", "件", "无", "二、其他")
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        (b"STSong-Light", b"SimSun"),
+        (b"STSong-Light", b"Helvetica"),
+        (b"STSong-Light", b"Symbol"),
+        (b"UniGB-UCS2-H", b"UniGB-UTF16-H"),
+        (b"/Subtype/CIDFontType0", b"/Subtype/CIDFontType2"),
+        (b"/DW 1000/W[1 95 500]", b""),
+    ],
+)
+def test_no_line_is_lost_for_want_of_a_font(part: bytes, other: bytes, turn: int) -> None:
+    page = Page(tuple(Printed(106, 500 - 60 * k, text) for k, text in enumerate(LINES)), turn=turn)
+    source = load_source(pdf(page).replace(part, other))
+    assert (source.text.split("\n"), source.diagnostics) == (list(LINES), ())
+
+
+def test_text_whose_own_font_draws_no_ink_is_read() -> None:
+    """As under a scan: its recognised text stands there in a font without ink."""
+    page = pdf(Page(tuple(Printed(106, 500 - 60 * k, text) for k, text in enumerate(("三、办理", " ", "件", "完")))))
+    embedded = page.replace(b"/StemV 93", b"/StemV 93/FontFile2 9 0 R").replace(b"CIDFontType0", b"CIDFontType2")
+    data = build_font(inked=False)
+    font = b"9 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n" % (len(data), data)
+    source = load_source(embedded.replace(b"xref\n", font + b"xref\n", 1))
+    assert (source.text, source.diagnostics) == ("三、办理\n件\n完", ())
+
+
+def test_what_is_drawn_without_size_is_told() -> None:
+    source = load_source(pdf(Page(body_lines(BODY)), Page((*body_lines(BODY), Printed(74, 90, "无", 0)))))
+    assert [(d.code, d.detail) for d in source.diagnostics] == [("characters-lost", "2: 1")]

@@ -176,8 +176,8 @@ def test_a_program_without_a_python_is_told_so(monkeypatch: pytest.MonkeyPatch) 
         "sys.stdout.write('[]\\n')",
         'sys.stdout.write(\'{"fault": "other"}\\n\')',
         "sys.stdout.write('x' * 9999)",
-        'sys.stdout.write(\'{"glyphs": 1, "rules": 0, "bytes": 9, "pictures": 0, "lost": 0}\\n\' + \'甲\' * 30)',
-        'sys.stdout.write(\'{"glyphs": -9, "rules": 9, "bytes": 9, "pictures": 0, "lost": 0}\\n\' + \'甲\' * 30)',
+        'sys.stdout.write(\'{"glyphs": 1, "rules": 0, "bytes": 9, "pictures": 0, "lost": 0, "gone": 0}\\n\' + \'甲\' * 30)',
+        'sys.stdout.write(\'{"glyphs": -9, "rules": 9, "bytes": 9, "pictures": 0, "lost": 0, "gone": 0}\\n\' + \'甲\' * 30)',
     ],
 )
 def test_what_a_process_sends_is_not_trusted(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:

@@ -39,7 +39,12 @@ def lay_out_pdf(data: bytes, name: str, limits: Limits) -> Layout:
         for number, page in enumerate(pages, 1)
         if not page.glyphs and page.pictures
     )
-    return lay_out_pages(pages, name, limits, empty)
+    lost = tuple(
+        Diagnostic("characters-lost", None, f"{number}: {page.lost + page.gone}")
+        for number, page in enumerate(pages, 1)
+        if page.lost + page.gone
+    )
+    return lay_out_pages(pages, name, limits, (*empty, *lost))
 
 
 def _refuse_scan(pages: tuple[PageContent, ...], name: str) -> None:

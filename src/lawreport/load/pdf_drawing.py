@@ -6,6 +6,7 @@ Runs in the process that reads PDFs (``pdf_reader``); knows PDFium and nothing o
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -19,7 +20,9 @@ _MAX_RULES = 20_000
 _MAX_ITEMS = 100_000
 """Things drawn on one page beyond which it is a drawing; a full page of text and tables has some thousands."""
 _MAX_FORMS = 4
-"""Depth of forms within forms in which rules are looked for."""
+"""Depth of forms within forms that are looked into."""
+_NO_WIDTH = 0.01
+"""Points below which PDFium leaves a piece of text out."""
 
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
@@ -27,30 +30,53 @@ Box = tuple[float, float, float, float]
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
+def list_texts(page: Any) -> list[Any]:
+    """The pieces of text of a page, in the order in which they are drawn, those of a form after those around it."""
+    return [item for item, kind, _ in _walk(page) if kind == raw.FPDF_PAGEOBJ_TEXT]
+
+
+def find_inkless(page: Any) -> list[int]:
+    """Which pieces of text of a page are no wider than nothing, counted as ``list_texts`` lists them."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    found = []
+    for number, item in enumerate(list_texts(page)):
+        raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+        if right.value - left.value < _NO_WIDTH:
+            found.append(number)
+    return found
+
+
 def read_objects(page: Any) -> tuple[list[Box], bool]:
     """The straight rules of a page, and whether it shows pictures."""
     rules: list[Box] = []
     pictures = False
+    for item, kind, matrix in _walk(page, _MAX_ITEMS):
+        if item is None or len(rules) > _MAX_RULES:
+            return [], pictures
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            rules.extend(_read_path(item, matrix))
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            pictures = True
+    return rules, pictures
+
+
+def _walk(page: Any, most: float = math.inf) -> Iterator[tuple[Any, int, Matrix]]:
+    """The things drawn on a page, each with its kind and what places it; None last where there are more than most."""
     seen = 0
     stack: list[tuple[Any, Matrix, int]] = [(page, _SAME, 0)]
     while stack:
         holder, matrix, depth = stack.pop()
         count, get = _members(holder, depth)
         seen += count
-        if seen > _MAX_ITEMS:
-            return [], pictures
+        if seen > most:
+            yield None, 0, matrix
+            return
         for index in range(count):
-            if len(rules) > _MAX_RULES:
-                return [], pictures
             item = get(holder, index)
             kind = raw.FPDFPageObj_GetType(item)
-            if kind == raw.FPDF_PAGEOBJ_PATH:
-                rules.extend(_read_path(item, matrix))
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                pictures = True
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_FORMS:
+            yield item, kind, matrix
+            if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_FORMS:
                 stack.append((item, _combine(_matrix_of(item), matrix), depth + 1))
-    return rules, pictures
 
 
 def _members(holder: Any, depth: int) -> tuple[int, Any]:

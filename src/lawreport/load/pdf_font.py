@@ -24,13 +24,13 @@ _BUILT_IN = (b"Helvetica", b"Times", b"Courier", b"Symbol", b"ZapfDingbats")
 _CALLS = ("Release", "EnumFonts", "MapFont", "GetFont", "GetFontData", "GetFaceName", "GetFontCharset", "DeleteFont")
 
 
-def build_font() -> bytes:
-    """The font: a TrueType file in which every character is drawn as the same box.
+def build_font(*, inked: bool = True) -> bytes:
+    """The font: a TrueType file in which every character is drawn as the same box, or not at all.
 
     >>> len(build_font()) < 600
     True
     """
-    glyph = _draw_box()
+    glyph = _draw_box() if inked else b""
     groups = ((0, 0x1F, 1), (0x20, _LATIN, 2), (_LATIN + 1, 0x10FFFF, 1))  # format 13: many characters, one glyph
     ranges = b"".join(struct.pack(">III", *group) for group in groups)
     tables = {
@@ -66,17 +66,22 @@ def _pack_tables(tables: dict[bytes, bytes]) -> bytes:
     return directory + body
 
 
-def install_font() -> Any:
-    """Have PDFium ask here for every font that a PDF does not hold.
+class BoxFont:
+    """The font in its place; it must be kept as long as PDFium is used."""
 
-    Returns:
-        What must be kept as long as PDFium is used.
-    """
+    def __init__(self) -> None:
+        """Have PDFium ask here for every font that a PDF does not hold."""
+        self.everywhere = False
+        """Whether it also takes the place of the fonts that PDFium holds itself."""
+        self._info = _install(self)
+
+
+def _install(box: BoxFont) -> Any:
     font = build_font()
 
     def map_font(_: Any, weight: int, italic: int, charset: int, pitch: int, face: Any, exact: Any) -> int:
         name = ctypes.cast(face, ctypes.c_char_p).value or b""
-        return 0 if name.startswith(_BUILT_IN) else 1
+        return 0 if name.startswith(_BUILT_IN) and not box.everywhere else 1
 
     def give(content: bytes, target: Any, size: int) -> int:
         if target and size >= len(content):

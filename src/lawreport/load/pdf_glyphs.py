@@ -50,6 +50,8 @@ class PageContent:
     pictures: bool
     lost: int
     """Characters whose font does not say what they are."""
+    gone: int = 0
+    """Pieces of text that are drawn without width or height."""
 
 
 @frozen

@@ -195,7 +195,7 @@ class _Reader:
         places = zip(text, range(1, after, 6), strict=True)
         glyphs = tuple(Glyph(plain_character(char), *numbers[at : at + 6]) for char, at in places)
         rules = tuple(Rule(*numbers[at : at + 4]) for at in range(after, len(numbers), 4))
-        return PageContent(glyphs, rules, numbers[0], bool(head["pictures"]), int(head["lost"]))
+        return PageContent(glyphs, rules, numbers[0], bool(head["pictures"]), int(head["lost"]), int(head["gone"]))
 
     def _read(self, size: int) -> bytes:
         assert self.process.stdout is not None

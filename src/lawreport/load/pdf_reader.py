@@ -2,7 +2,7 @@
 
 PDFium is a C library: a hostile file makes it abort, or never come back, where no ``except`` reaches. So it runs here,
 under limits of memory and CPU time that the system keeps, and ``pdf_process`` starts, feeds and buries this process.
-Nothing of the library is imported but ``pdf_drawing`` and ``pdf_font``, for it must start fast.
+Nothing of the library is imported but its neighbours that know PDFium, for it must start fast.
 
 A request is a line of JSON (``size``, ``pages``, ``items``, and ``memory`` and ``seconds`` or null), then the file. The
 answer is a line of JSON for each page, then its text and numbers; last a line with ``end`` or ``fault``.
@@ -25,8 +25,9 @@ from typing import Any, BinaryIO
 
 import pypdfium2_raw as raw
 
-from lawreport.load.pdf_drawing import Box, read_objects
-from lawreport.load.pdf_font import install_font
+from lawreport.load.pdf_drawing import Box, find_inkless, read_objects
+from lawreport.load.pdf_font import BoxFont
+from lawreport.load.pdf_inkless import Twin, address_of, find_dropped
 
 try:
     import resource
@@ -57,20 +58,19 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
     """Answer requests until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the asking process decides
     raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(version=2))
-    font = install_font()
+    font = BoxFont()
     while line := source.readline():
         request = json.loads(line)
         data = source.read(request["size"])
-        for head, body in _answer(data, request):
+        for head, body in _answer(data, request, font):
             target.write(json.dumps(head).encode() + b"\n" + body)
         target.flush()
-    del font
 
 
-def _answer(data: bytes, request: dict[str, Any]) -> Iterator[Answer]:
+def _answer(data: bytes, request: dict[str, Any], font: BoxFont) -> Iterator[Answer]:
     try:
         _limit(request["memory"], request["seconds"])
-        yield from _read_document(data, request["pages"], request["items"])
+        yield from _read_document(data, request["pages"], request["items"], font)
         yield {"end": True, "worn": _is_worn()}, b""
     except FaultError as fault:
         yield fault.told, b""
@@ -96,27 +96,29 @@ def _is_worn() -> bool:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > _WORN
 
 
-def _read_document(data: bytes, most_pages: int, most_items: int) -> Iterator[Answer]:
+def _read_document(data: bytes, most_pages: int, most_items: int, font: BoxFont) -> Iterator[Answer]:
     document = raw.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         protected = raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD
         raise FaultError(fault="password" if protected else "damaged")
+    twin = Twin(document, font)
     try:
         count = raw.FPDF_GetPageCount(document)
         if count > most_pages:
             raise FaultError(fault="pages", found=count)
         drawn = 0
         for index in range(count):
-            items, answer = _read_page(document, index)
+            items, answer = _read_page(document, index, twin)
             drawn += items
             if drawn > most_items:
                 raise FaultError(fault="items", found=drawn)
             yield answer
     finally:
+        twin.close()
         raw.FPDF_CloseDocument(document)
 
 
-def _read_page(document: Any, index: int) -> tuple[int, Answer]:
+def _read_page(document: Any, index: int, twin: Twin) -> tuple[int, Answer]:
     """How many things a page draws, and what it shows, its text upright."""
     page = raw.FPDF_LoadPage(document, index)
     if not page:
@@ -124,6 +126,8 @@ def _read_page(document: Any, index: int) -> tuple[int, Answer]:
     try:
         drawn = raw.FPDFPage_CountObjects(page)
         found, lost = _read_text(page, index)
+        more, gone = _read_inkless(page, index, twin)
+        found += more
         turn = Counter(angle for angle, _ in found).most_common(1)[0][0] if found else 0
         width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
         if raw.FPDFPage_GetRotation(page) in (1, 3):
@@ -133,7 +137,7 @@ def _read_page(document: Any, index: int) -> tuple[int, Answer]:
         raw.FPDF_ClosePage(page)
     glyphs = [_turn_glyph(glyph, turn, width, height) for angle, glyph in found if angle == turn]
     boxes = [_turn_box(rule, turn, width, height) for rule in rules]
-    head = {"glyphs": len(glyphs), "rules": len(boxes), "pictures": pictures, "lost": lost}
+    head = {"glyphs": len(glyphs), "rules": len(boxes), "pictures": pictures, "lost": lost, "gone": gone}
     return drawn + len(glyphs) + len(boxes), _pack(head, glyphs, boxes, height if turn % 2 else width)
 
 
@@ -157,8 +161,31 @@ def _read_text(page: Any, index: int) -> tuple[list[tuple[int, Glyph]], int]:
         raw.FPDFText_ClosePage(textpage)
 
 
-def _read_glyphs(textpage: Any) -> tuple[list[tuple[int, Glyph]], int]:
-    """The characters of a page with their quarter turns, blanks left out, and how many have no code."""
+def _read_inkless(page: Any, index: int, twin: Twin) -> tuple[list[tuple[int, Glyph]], int]:
+    """The characters that PDFium leaves out for want of ink, and how many pieces of text are lost all the same."""
+    numbers = find_inkless(page)
+    again = twin.open_page(index) if numbers else None
+    if not again:
+        return [], len(numbers)
+    try:
+        textpage = raw.FPDFText_LoadPage(again)
+        if not textpage:
+            return [], len(numbers)
+        only, gone = find_dropped(again, textpage, numbers)
+        found, lost = _read_glyphs(textpage, only) if only else ([], 0)
+        raw.FPDFText_ClosePage(textpage)
+        return found, gone + lost
+    finally:
+        twin.close_page(again)
+
+
+def _read_glyphs(textpage: Any, only: set[int] | None = None) -> tuple[list[tuple[int, Glyph]], int]:
+    """The characters of a page with their quarter turns, blanks left out, and how many have no code.
+
+    Args:
+        textpage: The page's text.
+        only: The addresses of the pieces of text to read; all if None.
+    """
     found: list[tuple[int, Glyph]] = []
     places: list[int] = []
     lost = 0
@@ -166,6 +193,8 @@ def _read_glyphs(textpage: Any) -> tuple[list[tuple[int, Glyph]], int]:
     for index in range(raw.FPDFText_CountChars(textpage)):
         code = raw.FPDFText_GetUnicode(textpage, index)
         if raw.FPDFText_IsGenerated(textpage, index) == 1:
+            continue
+        if only is not None and address_of(raw.FPDFText_GetTextObject(textpage, index)) not in only:
             continue
         if _is_lost(textpage, index, code):
             lost += 1
