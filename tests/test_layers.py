@@ -1,4 +1,4 @@
-"""Imports point one way: errors < limits < model < lexicon < stages < face, command line."""
+"""Imports point one way: legible < errors < limits < model < lexicon < stages < face, command line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "lawreport"
 STAGES = ("load", "parse", "align", "compare", "check", "render")
-LOWER = ("errors", "limits", "model", "lexicon")
+LOWER = ("legible", "errors", "limits", "model", "lexicon")
 MODEL = (
     "source",
     "table",

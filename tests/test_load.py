@@ -284,3 +284,28 @@ def test_text_survives_utf8(text: str) -> None:
     except LoadError:
         return
     assert source.text == text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-be"])
+def test_a_text_in_utf_32_is_refused(encoding: str) -> None:
+    data = ("" if encoding == "utf-32" else "\ufeff").encode(encoding) + "法治政府建设".encode(encoding)
+    with pytest.raises(LoadError, match="UTF-32"):
+        load_source(data)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-8"])
+def test_a_zero_is_no_text_in_any_encoding(encoding: str) -> None:
+    with pytest.raises(LoadError, match=r"byte \d+: a zero byte"):
+        load_source("法治\0政府".encode(encoding))
+
+
+@pytest.mark.parametrize("declared", ["big5", "Big5-HKSCS", "gbk", "utf-8"])
+@pytest.mark.parametrize("encoding", ["gb18030", "big5hkscs", "utf-8"])
+def test_a_page_may_declare_what_it_is_not(declared: str, encoding: str) -> None:
+    text = (
+        "全區辦理行政覆議案件多件，建立工作機制"
+        if encoding == "big5hkscs"
+        else "全区办理行政复议案件多件，建立工作机制"
+    )
+    page = f"<html><head><meta charset={declared}></head><body><p>{text * 2}</p></body></html>"
+    assert text * 2 in load_source(page.encode(encoding)).text

@@ -26,6 +26,7 @@ from lawreport.errors import (
     OptionError,
     ParseError,
     TraceError,
+    WriteError,
 )
 from lawreport.limits import DEFAULT_LIMITS, Limits
 from lawreport.load import load_decisions, load_source, load_text
@@ -81,6 +82,7 @@ __all__ = [
     "Timeline",
     "TraceError",
     "TraceOptions",
+    "WriteError",
     "check_report",
     "compare_reports",
     "explain_measure",

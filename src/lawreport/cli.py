@@ -7,16 +7,19 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
 from threading import Timer
+from typing import IO, NoReturn
 
 from tqdm import tqdm
 
 from lawreport import check_report, compare_reports, read_report
 from lawreport.align import DEFAULT_OPTIONS, AlignOptions, explain_measure
 from lawreport.check import list_parts
-from lawreport.errors import LawreportError, OptionError
+from lawreport.errors import LawreportError, OptionError, WriteError
+from lawreport.legible import make_legible
+from lawreport.limits import DEFAULT_LIMITS
 from lawreport.load import load_decisions, load_source
 from lawreport.model.comparison import Comparison
 from lawreport.model.finding import Severity
@@ -52,6 +55,7 @@ from lawreport.render import (
     render_timeline_xlsx,
     render_xlsx,
 )
+from lawreport.render.output import advise, check_target, tell_reason, write_file
 from lawreport.render.rows import TABLES
 from lawreport.render.text import PARTS
 from lawreport.trace import TraceOptions, load_timeline, trace_reports
@@ -85,28 +89,114 @@ def main(argv: list[str] | None = None) -> int:
 
     Returns:
         The exit status: ``compare`` 0 when nothing differs, else 1; ``check`` 1 when there is a finding of severity
-        warning or above, else 0; the other commands 0; 2 for any error.
+        warning or above, else 0; the other commands 0; 2 for any error; 130 after Ctrl-C.
     """
+    _fill_descriptors()
+    if sys.stderr is not None:
+        return _run(argv)
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
+        return _run(argv)
+
+
+def _run(argv: list[str] | None) -> int:
     try:
-        options = _make_parser().parse_args(argv)
+        options = _parse(argv)
         run: Callable[[argparse.Namespace], int] = options.run
+        _check_streams(options)
         return run(options)
     except LawreportError as error:
         return _fail(str(error))
+    except KeyboardInterrupt:
+        return _fail("interrupted", 130)
     except BrokenPipeError:  # the reader has closed the pipe; the interpreter must not write to it again at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go(sys.stdout)
         return 2
+    except MemoryError:
+        return _fail("not enough memory for this input; try where there is more")
     except Exception as error:  # a bug of ours still ends in a sentence and a status
         return _fail(f"internal error ({type(error).__name__}: {error}); please report it with the input")
 
 
-def _fail(message: str) -> int:
-    print(f"lawreport: {message}", file=sys.stderr)
-    return 2
+def _fill_descriptors() -> None:
+    """Open what the caller has closed of the three standard descriptors.
+
+    A file that is opened later would get its place, and what a library tells there would land in the file.
+    """
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != descriptor:  # pragma: no cover
+                os.dup2(opened, descriptor)
+                os.close(opened)
+
+
+def _fail(message: str, status: int = 2) -> int:
+    _tell(f"lawreport: {make_legible(message)}\n")
+    return status
+
+
+def _tell(message: str) -> None:
+    """Write a message; where it cannot be written, it is dropped."""
+    try:
+        sys.stderr.write(message)
+        sys.stderr.flush()
+    except OSError:
+        _let_go(sys.stderr)
+
+
+def _let_go(stream: IO[str] | None) -> None:
+    """Have a stream that takes nothing lead nowhere, so that the interpreter does not fail with it at exit."""
+    try:
+        if stream is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):  # it has no descriptor
+        return
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose messages show what was typed and obey none of it."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(make_legible(message))
+
+
+def _parse(argv: list[str] | None) -> argparse.Namespace:
+    try:
+        return _make_parser().parse_args(argv)
+    except SystemExit:  # after --help, which a full disk may not have taken
+        _flush()
+        raise
+
+
+def _check_streams(options: argparse.Namespace) -> None:
+    """Refuse a closed stream and an output that is an input, before anything is read."""
+    named = vars(options)
+    single = [named.get(name) for name in ("file", "old", "new", "previous", "timeline", "decisions")]
+    files: list[str] = [one for one in (*single, *named.get("files", ())) if one]
+    if STDIN in files and getattr(sys.stdin, "buffer", None) is None:
+        raise OptionError("standard input", "closed", "name a file, or send a report with < or |")
+    if options.output is None:
+        if sys.stdout is None or sys.stdout.closed:
+            raise OptionError("standard output", "closed", "name a file with --output")
+        return
+    with _name_output():
+        check_target(options.output, [0 if one == STDIN else one for one in files])
+
+
+@contextmanager
+def _name_output() -> Iterator[None]:
+    try:
+        yield
+    except WriteError as error:
+        raise OptionError("--output", f"cannot write {error.name} ({error.problem})", error.advice) from None
 
 
 def _make_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="lawreport", description="Read and compare a public body's yearly reports.")
+    parser: argparse.ArgumentParser = _Parser(
+        prog="lawreport", description="Read and compare a public body's yearly reports."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     outline = commands.add_parser("outline", help="show the section tree of one report")
     outline.add_argument("file", metavar="FILE", help="a report; - for standard input")
@@ -204,13 +294,13 @@ def _trace(options: argparse.Namespace) -> int:
     reports = []
     with _tell_progress(len(options.files) + 1) as step:
         for file in options.files:
-            step(f"reading {Path(file).name}")
+            step(_reading(file))
             reports.append(_read(file))
         step("tracing")
         timeline = trace_reports(reports, options=told, base=base)
     for report in reports:
         _warn(report, options.lang)
-    sys.stderr.write(render_diagnostics(timeline.diagnostics, lang=options.lang))
+    _tell(render_diagnostics(timeline.diagnostics, lang=options.lang))
     _put(options, _render_timeline(timeline, options))
     return 0
 
@@ -251,15 +341,15 @@ def _compare(options: argparse.Namespace) -> int:
     _check_terminal(options)
     align = AlignOptions(decisions=load_decisions(options.decisions)) if options.decisions else DEFAULT_OPTIONS
     with _tell_progress(3) as step:
-        step(f"reading {Path(options.old).name}")
+        step(_reading(options.old))
         old = _read(options.old)
-        step(f"reading {Path(options.new).name}")
+        step(_reading(options.new))
         new = _read(options.new)
         step("comparing")
         comparison = compare_reports(old, new, options=align)
     for report in (old, new):
         _warn(report, options.lang)
-    sys.stderr.write(render_diagnostics(comparison.diagnostics, lang=options.lang))
+    _tell(render_diagnostics(comparison.diagnostics, lang=options.lang))
     if options.explain:
         candidates = explain_measure(old, new, options.explain, options=align)
         _put(options, render_explanation(comparison, options.explain, candidates, lang=options.lang))
@@ -335,15 +425,27 @@ def _describe_numerals(source: Source) -> Iterator[str]:
 
 
 def _read(file: str) -> Report:
-    return read_report(sys.stdin.buffer.read(), name=STDIN) if file == STDIN else read_report(file)
+    return read_report(_read_stdin(), name=STDIN) if file == STDIN else read_report(file)
 
 
 def _load(file: str) -> Source:
-    return load_source(sys.stdin.buffer.read(), name=STDIN) if file == STDIN else load_source(file)
+    return load_source(_read_stdin(), name=STDIN) if file == STDIN else load_source(file)
+
+
+def _read_stdin() -> bytes:
+    try:
+        return sys.stdin.buffer.read(DEFAULT_LIMITS.max_bytes + 1)  # a device or a pipe has no end
+    except (OSError, ValueError) as error:
+        problem = f"cannot be read ({tell_reason(error)})"
+        raise OptionError("standard input", problem, "name a file, or send a report with < or |") from None
+
+
+def _reading(file: str) -> str:
+    return f"reading {make_legible(Path(file).name)}"
 
 
 def _warn(report: Report, lang: str) -> None:
-    sys.stderr.write(render_diagnostics(report.diagnostics, source=report.source, lang=lang))
+    _tell(render_diagnostics(report.diagnostics, source=report.source, lang=lang))
 
 
 def _format_of(options: argparse.Namespace) -> str:
@@ -361,13 +463,23 @@ def _color(options: argparse.Namespace) -> bool:
 
 
 def _put(options: argparse.Namespace, rendered: str | bytes) -> None:
-    data = rendered.encode("utf-8", "surrogatepass") if isinstance(rendered, str) else rendered
+    data = rendered.encode("utf-8", "replace") if isinstance(rendered, str) else rendered
     if options.output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _flush(data)
         return
+    with _name_output():
+        write_file(options.output, data)
+
+
+def _flush(data: bytes = b"") -> None:
+    """Write to standard output, and all that was written there before."""
     try:
-        Path(options.output).write_bytes(data)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        problem = f"cannot write {options.output} ({error.strerror})"
-        raise OptionError("--output", problem, "name a file in a folder that exists") from None
+        _let_go(sys.stdout)
+        raise OptionError("standard output", f"cannot be written ({tell_reason(error)})", advise(error)) from None

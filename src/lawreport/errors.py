@@ -1,10 +1,20 @@
-"""Every error that leaves the package: one base, one child by stage, each carrying its data."""
+"""Every error that leaves the package: one base, one child by stage, each carrying its data.
+
+The data are as they came; the message has what acts on a terminal escaped and what is endless shortened.
+"""
 
 from __future__ import annotations
+
+from lawreport.legible import make_legible, shorten
 
 
 class LawreportError(Exception):
     """The base of all errors raised by this library."""
+
+    def __init__(self, place: str, problem: str, advice: str) -> None:
+        """Build the message from the place, the problem and what to do next; each is shown, none is obeyed."""
+        place, problem, advice = (make_legible(shorten(part)) for part in (place, problem, advice))
+        super().__init__(f"{place}: {problem}; {advice}")
 
 
 class LoadError(LawreportError):
@@ -14,7 +24,7 @@ class LoadError(LawreportError):
         """Build the message from the file's name, the place (byte offset) and what to do next."""
         self.name, self.problem, self.advice, self.offset = name, problem, advice, offset
         place = "" if offset is None else f", byte {offset}"
-        super().__init__(f"{name}{place}: {problem}; {advice}")
+        super().__init__(f"{shorten(name)}{place}", problem, advice)
 
 
 class LimitError(LoadError):
@@ -45,7 +55,7 @@ class ParseError(LawreportError):
     def __init__(self, name: str, problem: str, advice: str) -> None:
         """Build the message from the source's name, the problem and what to do next."""
         self.name, self.problem, self.advice = name, problem, advice
-        super().__init__(f"{name}: {problem}; {advice}")
+        super().__init__(name, problem, advice)
 
 
 class OptionError(LawreportError):
@@ -54,7 +64,7 @@ class OptionError(LawreportError):
     def __init__(self, option: str, problem: str, advice: str) -> None:
         """Build the message from the option's name, the problem and what to do next."""
         self.option, self.problem, self.advice = option, problem, advice
-        super().__init__(f"{option}: {problem}; {advice}")
+        super().__init__(option, problem, advice)
 
 
 class DecisionError(LawreportError):
@@ -63,7 +73,7 @@ class DecisionError(LawreportError):
     def __init__(self, place: str, problem: str, advice: str) -> None:
         """Build the message from the place (file, row, side), the problem and what to do next."""
         self.place, self.problem, self.advice = place, problem, advice
-        super().__init__(f"{place}: {problem}; {advice}")
+        super().__init__(place, problem, advice)
 
 
 class TraceError(LawreportError):
@@ -72,4 +82,13 @@ class TraceError(LawreportError):
     def __init__(self, names: tuple[str, ...], problem: str, advice: str) -> None:
         """Build the message from the names of the files, the problem and what to do next."""
         self.names, self.problem, self.advice = names, problem, advice
-        super().__init__(f"{' and '.join(names)}: {problem}; {advice}")
+        super().__init__(" and ".join(names), problem, advice)
+
+
+class WriteError(LawreportError):
+    """A file cannot be written."""
+
+    def __init__(self, name: str, problem: str, advice: str) -> None:
+        """Build the message from the file's path, the problem and what to do next."""
+        self.name, self.problem, self.advice = name, problem, advice
+        super().__init__(name, f"cannot be written ({problem})", advice)

@@ -38,6 +38,8 @@ class Limits:
     """
     max_characters: int = 20_000_000
     """Code points of the loaded text; of a PDF, whose pages may share what they draw, also the things drawn."""
+    max_decisions: int = 10_000
+    """Rows of a file of decisions; each is looked for in every sentence."""
 
 
 DEFAULT_LIMITS = Limits()

@@ -12,6 +12,7 @@ from lawreport.load.archive import is_archive, read_archive
 from lawreport.load.characters import read_characters
 from lawreport.load.docx import lay_out_docx
 from lawreport.load.encoding import decode
+from lawreport.load.files import check_size, name_file, read_file
 from lawreport.load.formats import CONVERT, Format, is_docx, is_page, refuse_xml, tell_format
 from lawreport.load.furniture import find_furniture
 from lawreport.load.layout import Layout
@@ -47,9 +48,9 @@ def load_source(
     if isinstance(data, bytes):
         return _load_bytes(data, name or "bytes", limits)
     path = Path(data)
-    shown = name or path.name or str(data)
+    shown = name or name_file(data)
     try:
-        return _load_bytes(_read(path, shown, limits), shown, limits)
+        return _load_bytes(read_file(path, shown, limits), shown, limits)
     except LoadError as error:
         if path.suffix.lower() in _OLD_OFFICE and (error.offset is not None or not path.exists()):
             raise LoadError(shown, "an old office format", CONVERT) from None
@@ -73,23 +74,8 @@ def load_text(text: str, *, name: str = "text", limits: Limits = DEFAULT_LIMITS)
     return _mark(_lay_out_text(text.replace("\r\n", "\n").replace("\r", "\n"), name, limits), name, limits)
 
 
-def _read(path: Path, name: str, limits: Limits) -> bytes:
-    try:
-        if path.is_dir():
-            raise LoadError(name, "a folder", "pass one of its files")
-        size = path.stat().st_size
-        if size > limits.max_bytes:
-            raise LimitError(name, "max_bytes", limits.max_bytes, size)
-        with path.open("rb") as file:
-            return file.read(limits.max_bytes + 1)  # a device has no size
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise LoadError(name, f"cannot be read ({reason})", "check the path and its permissions") from None
-
-
 def _load_bytes(data: bytes, name: str, limits: Limits) -> Source:
-    if len(data) > limits.max_bytes:
-        raise LimitError(name, "max_bytes", limits.max_bytes, len(data))
+    check_size(len(data), name, limits)
     return _mark(_lay_out(data, name, limits), name, limits)
 
 
@@ -120,7 +106,7 @@ def _lay_out_text(text: str, name: str, limits: Limits) -> Layout:
 
 
 def _mark(layout: Layout, name: str, limits: Limits) -> Source:
-    _check_size(layout.text, name, limits)
+    check_text(layout.text, name, limits)
     text, told = read_characters(layout.text)
     if not text.strip():
         raise LoadError(name, "empty", "pass the report's text")
@@ -140,7 +126,12 @@ def _mark(layout: Layout, name: str, limits: Limits) -> Source:
     )
 
 
-def _check_size(text: str, name: str, limits: Limits) -> None:
+def check_text(text: str, name: str, limits: Limits) -> None:
+    """Refuse a text that is longer than the limits allow.
+
+    Raises:
+        LimitError: It is.
+    """
     lines = text.split("\n")
     found = (
         ("max_characters", limits.max_characters, len(text)),

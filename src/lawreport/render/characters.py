@@ -10,6 +10,7 @@ from lawreport.lexicon.fold import FILLER
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _SPACE = re.compile(r"\s+")
 _BROKEN = re.compile(r"(?<=[一-鿿，。；：、！？”》）\d%])[ \t　]*\n\s*(?=[一-鿿，。；：、！？“《（\d%])")
 _CLAUSE = re.compile(r"[，；。：！？、;!?]|[,:](?!\d)")
@@ -17,12 +18,12 @@ _NUMBER_END = re.compile(r"(?<=\D)[\d.,%]{1,20}$")
 
 
 def clean(text: str) -> str:
-    r"""Replace what cannot be shown; the source keeps it.
+    r"""Replace what cannot be shown, and line ends that are none to most programs by a blank; the source keeps it.
 
     >>> clean("a\x1b[31mb")
     'a�[31mb'
     """
-    return _UNSAFE.sub("\ufffd", text)
+    return _UNSAFE.sub("\ufffd", _LINE_ENDS.sub(" ", text))
 
 
 def collapse(text: str) -> str:

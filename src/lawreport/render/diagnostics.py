@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lawreport.legible import make_legible
 from lawreport.model.source import Diagnostic, Source
 from lawreport.render.characters import flatten
 from lawreport.render.words import read_catalogue
@@ -24,7 +25,8 @@ def render_diagnostics(diagnostics: tuple[Diagnostic, ...], *, source: Source | 
     for diagnostic in diagnostics:
         kinds.setdefault(diagnostic.code, []).append(diagnostic)
     return "".join(
-        f"{_place(found[0], source)}{words.known('diagnostic', code)}{_count(found)}{_details(found)}\n"
+        make_legible(f"{_place(found[0], source)}{words.known('diagnostic', code)}{_count(found)}{_details(found)}")
+        + "\n"
         for code, found in kinds.items()
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -19,7 +18,7 @@ from lawreport.model.source import Source, Span
 from lawreport.model.table import Table, TableChange
 from lawreport.render.findings import message_of
 from lawreport.render.words import Words, read_catalogue
-from lawreport.render.writer import write_json
+from lawreport.render.writer import encode, write_json
 
 Json = dict[str, Any]
 
@@ -99,12 +98,12 @@ def render_quantities_json(line: int, quantities: tuple[Indicator, ...], refused
         One JSON object on one line, without a line end.
     """
     row = {"line": line, "quantities": _plain(quantities), "refused": _plain(refused)}
-    return json.dumps(row, ensure_ascii=False)
+    return encode(row)
 
 
 def render_numerals_json(line: int, numerals: tuple[Numeral, ...]) -> str:
     """Write the bare numerals of one line of text, as ``render_quantities_json`` does."""
-    return json.dumps({"line": line, "numerals": _plain(numerals)}, ensure_ascii=False)
+    return encode({"line": line, "numerals": _plain(numerals)})
 
 
 def describe_report(report: Report, *, with_text: bool = False) -> Json:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 from typing import Any
 
 from lawreport.model.comparison import Comparison
 from lawreport.render.rows import list_rows
+from lawreport.render.writer import encode
 
 
 def render_jsonl(comparison: Comparison, *, table: str = "measures", lang: str = "zh") -> bytes:
@@ -25,7 +25,7 @@ def render_jsonl(comparison: Comparison, *, table: str = "measures", lang: str =
         OptionError: There is no such table, or there are no words in that language.
     """
     rows = list_rows(comparison, table=table, lang=lang)
-    return "".join(f"{json.dumps(_plain(row), ensure_ascii=False)}\n" for row in rows).encode("utf-8")
+    return "".join(f"{encode(_plain(row))}\n" for row in rows).encode("utf-8")
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

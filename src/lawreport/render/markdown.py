@@ -23,19 +23,25 @@ _EXAMPLES = 5
 _BRIEF_EXAMPLES = 3
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
 _BLOCK_START = re.compile(r"^( ?\d{0,9})([.)])(?=\s|$)|^( ?)([#+=-])(?=[\s#=-]|$)")
-_NOTIFY = re.compile(r"([@#])(?=\w)")
+_NOTIFY = re.compile(r"(@(?=[\w.+-])|#(?=\w))")
+_ADDRESS = re.compile(r"(?:[a-z][a-z+.-]{0,20}:)?//\S+|www\.\S+", re.IGNORECASE)
+"""What GitHub makes a link of without being told (GFM, 6.9)."""
+_LINKING = re.compile(r"[:/.]")
 
 
 def escape_markdown(text: str) -> str:
-    r"""Escape text so that it stays text: no markup, no HTML, no block, no broken table, nobody notified.
+    r"""Escape text so that it stays text: no markup, no HTML, no block, no broken table, no link, nobody notified.
 
     >>> escape_markdown("- <b>*1|2*</b>")
     '\\- &lt;b&gt;\\*1\\|2\\*&lt;/b&gt;'
     >>> escape_markdown("1. 第一")
     '1\\. 第一'
+    >>> escape_markdown("见www.example.org")
+    '见www\\.example\\.org'
     """
     line = collapse(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = _SPECIAL.sub(r"\\\1", line)
+    line = _ADDRESS.sub(lambda found: _LINKING.sub(r"\\\g<0>", found[0]), line)
     line = _BLOCK_START.sub(lambda found: f"{found[1] or found[3] or ''}\\{found[2] or found[4]}", line)
     return _NOTIFY.sub("\\1\u2060", line)  # a word joiner: what follows is no user and no issue
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import cattrs
 
+from lawreport.legible import escape_beyond_ascii
 from lawreport.model.series import Series, Streak, Value
 from lawreport.model.source import Span
 from lawreport.model.thread import Thread
@@ -34,7 +35,7 @@ def render_timeline_json(timeline: Timeline, *, with_state: bool = True) -> str:
     described = describe_timeline(timeline)
     if with_state:
         described["saved"] = _describe_state(timeline)
-    return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+    return escape_beyond_ascii(json.dumps(described, ensure_ascii=False, indent=1)) + "\n"
 
 
 def read_timeline_schema() -> Json:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from lawreport.model.timeline import Timeline
+from lawreport.render.characters import clean
 from lawreport.render.timeline_rows import TIMELINE_TABLES, Row, list_timeline_rows
 from lawreport.render.words import Words, read_catalogue
 from lawreport.render.xlsx import open_workbook
@@ -78,4 +79,4 @@ def _put(sheet: Any, row: int, column: int, value: object, look: Any) -> None:
         case int() | float() | Decimal():
             sheet.write_number(row, column, value, look)
         case _:
-            sheet.write_string(row, column, str(value)[:_LONGEST], look)
+            sheet.write_string(row, column, clean(str(value))[:_LONGEST], look)

@@ -8,9 +8,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from lawreport.legible import escape_beyond_ascii
+
 DEEP = 3
 """Levels that are written over lines: the document, its parts (``report``), their rows."""
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def encode(value: Any) -> str:
+    r"""Write a value on one line: Chinese as it is, what a terminal would obey and what is no UTF-8 as escapes.
+
+    >>> print(encode({"甲": "\x9b31m\ud800"}))
+    {"甲": "\u009b31m\ud800"}
+    """
+    return escape_beyond_ascii(_ENCODER.encode(value))
 
 
 def write_json(value: Any, deep: int = DEEP) -> str:
@@ -33,8 +44,8 @@ def write_json(value: Any, deep: int = DEEP) -> str:
     }
     """
     if deep and isinstance(value, dict) and value:
-        items = [f"{_encode(key)}: {write_json(item, deep - 1)}" for key, item in value.items()]
+        items = [f"{encode(key)}: {write_json(item, deep - 1)}" for key, item in value.items()]
         return "{\n" + ",\n".join(items) + "\n}"
     if deep and isinstance(value, list) and value:
-        return "[\n" + ",\n".join(map(_encode, value)) + "\n]"
-    return _encode(value)
+        return "[\n" + ",\n".join(map(encode, value)) + "\n]"
+    return encode(value)

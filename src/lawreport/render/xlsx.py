@@ -13,6 +13,7 @@ from lawreport.errors import MissingExtraError
 from lawreport.lexicon import read_table
 from lawreport.model.comparison import Comparison
 from lawreport.render.answer import tell_answer
+from lawreport.render.characters import clean
 from lawreport.render.findings import say_plain
 from lawreport.render.index import make_index
 from lawreport.render.rows import TABLES, list_rows
@@ -199,7 +200,7 @@ class _Writer:
         if isinstance(value, int | float | Decimal):
             sheet.write_number(row, column, value, self.formats[look])
         elif value is not None:
-            sheet.write_string(row, column, str(value)[:_LONGEST], self.formats[look])
+            sheet.write_string(row, column, clean(str(value))[:_LONGEST], self.formats[look])
 
 
 def _set_paper(sheet: Any) -> None:

@@ -6,9 +6,18 @@
   const searched = [...document.querySelectorAll(".searched")];
   const texts = new Map([...changes, ...searched].map((one) => [one, one.textContent.toLowerCase()]));
 
+  // An address may end in anything; what is no escape names nothing.
+  const decode = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return "";
+    }
+  };
+
   // A link may point into a folded part.
   const reveal = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = decode(location.hash.slice(1));
     const target = id && document.getElementById(id);
     if (!target) return;
     for (let one = target; one; one = one.parentElement) if (one.tagName === "DETAILS") one.open = true;
