@@ -286,3 +286,22 @@ def test_text_whose_own_font_draws_no_ink_is_read() -> None:
 def test_what_is_drawn_without_size_is_told() -> None:
     source = load_source(pdf(Page(body_lines(BODY)), Page((*body_lines(BODY), Printed(74, 90, "无", 0)))))
     assert [(d.code, d.detail) for d in source.diagnostics] == [("characters-lost", "2: 1")]
+
+
+@pytest.mark.parametrize(
+    ("more", "end", "layers"),
+    [
+        (b"/Filter/FlateDecode", b"\r", 1),
+        (b"/Filter 9 0 R", b"\n", 1),
+        (b"/Filter 9 0 R", b"\r\n", 3),
+        (b"/P(endstream>> stream\n)/Filter/FlateDecode", b"\n", 1),
+        (b"/Filter/FlateDecode/P(endstream>> stream\n)", b"\n", 1),
+    ],
+)
+def test_streams_are_measured_however_they_are_written(more: bytes, end: bytes, layers: int) -> None:
+    data = b"0 0 m 1 1 l S\n" * 2_000_000
+    for _ in range(layers):
+        data = zlib.compress(data)
+    stream = b"<<%s/Length %d>>\nstream%s%s\nendstream" % (more, len(data), end, data)
+    with pytest.raises(LimitError, match="max_drawing_bytes"):
+        load_source(pdf(Page(body_lines(BODY)), extra=stream))

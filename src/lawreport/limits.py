@@ -14,7 +14,7 @@ class Limits:
     max_unpacked_bytes: int = 256 * 1024 * 1024
     """Bytes that the parts read from a packed file (DOCX, ODT, PDF streams other than pictures) unpack to together."""
     max_drawing_bytes: int = 16 * 1024 * 1024
-    """Bytes of the instructions that draw one page of a PDF, unpacked; reading them takes 20 times as much memory."""
+    """Bytes of the instructions that draw one page of a PDF, unpacked; reading takes 20 to 85 times as much memory."""
     max_ratio: int = 250
     """How many times larger than packed a part of more than a mebibyte may be; office files stay below 60."""
     max_members: int = 10_000

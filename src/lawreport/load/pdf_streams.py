@@ -1,21 +1,32 @@
-"""The bytes of a PDF in, an error out where its streams unpack to more than allowed, before anything unpacks them."""
+"""The bytes of a PDF in, an error out where its streams unpack to more than allowed, before PDFium unpacks them.
+
+This names the limit where the reading process would only break off, and is all that guards memory where the system has
+no limits for a process (Windows). It reads no syntax: what is encrypted, or drawn many times, only that process ends.
+"""
 
 from __future__ import annotations
 
 import re
 import zlib
 from base64 import a85decode
+from itertools import islice, pairwise
 
 from attrs import frozen
 
 from lawreport.errors import LimitError
 from lawreport.limits import Limits
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream(?:\r\n?|\n)")
 _FILTER = re.compile(rb"/Filter\s{0,8}(\[[^\]]{0,200}\]|/[A-Za-z0-9]{1,20})")
 _NAME = re.compile(rb"/([A-Za-z0-9]{1,20})")
 _DICTIONARY = 2000
 """Bytes before a stream in which its filters are named."""
+_MOST_STREAMS = 100_000
+"""Streams that are looked at; a report has some hundreds."""
+_MOST_LAYERS = 8
+"""How often packed data is unpacked; it may hold itself."""
+_MOST_WORK = 1 << 30
+"""Bytes that all streams unpack to, pictures too, after which no more is looked at."""
 _CHUNK = 1 << 20
 _LZW_RATIO = 1400
 """How many times larger LZW can unpack at most: codes of 12 bits for strings of up to 4096 bytes, less the growth."""
@@ -24,6 +35,8 @@ _RUN = 64
 _TEXT = bytes(range(32, 127)) + b"\t\r\n\f"
 _KEPT = 1 << 26
 """Bytes that are kept of a stream packed twice over."""
+_ZLIB = b"\x78"
+"""How packed data begins."""
 _ASCII = (b"ASCII85Decode", b"A85", b"ASCIIHexDecode", b"AHx")
 
 
@@ -61,7 +74,7 @@ def check_streams(data: bytes, name: str, limits: Limits) -> None:
         LimitError: A stream, or all together, unpack to more than ``max_unpacked_bytes``, or the instructions of one
             to more than ``max_drawing_bytes``.
     """
-    total = 0
+    total = work = 0
     for stream in _find_streams(data):
         allowed = limits.max_unpacked_bytes - (0 if stream.picture else total)
         size = _measure(data, stream, allowed)
@@ -71,26 +84,40 @@ def check_streams(data: bytes, name: str, limits: Limits) -> None:
             raise LimitError(name, "max_drawing_bytes", limits.max_drawing_bytes, size.drawing)
         if not stream.picture:
             total += size.unpacked
+        work += size.unpacked
+        if work > _MOST_WORK:
+            return
 
 
 def _find_streams(data: bytes) -> list[_Stream]:
     found: list[_Stream] = []
-    position = 0
-    while mark := _STREAM.search(data, position):
-        end = data.find(b"endstream", mark.end())
-        end = len(data) if end < 0 else end
-        head = data[max(position, mark.start() - _DICTIONARY) : mark.start()]
+    end = 0
+    marks = list(islice(_STREAM.finditer(data), _MOST_STREAMS))  # every one: a string may hold the word that ends one
+    for mark, after in pairwise((*marks, None)):
+        assert mark is not None
+        if end < mark.end():
+            end = data.find(b"endstream", mark.end())
+            end = len(data) if end < 0 else end
+        head = data[max(0, mark.start() - _DICTIONARY) : mark.start()]
         head = head[head.rfind(b" obj") + 1 :]
         named = _FILTER.search(head)
         filters = tuple(_NAME.findall(named.group(1))) if named else ()
-        found.append(_Stream(mark.end(), end, filters, re.search(rb"/Subtype\s{0,8}/Image", head) is not None))
-        position = end
+        found.append(
+            _Stream(
+                mark.end(),
+                min(end, after.start()) if after else end,
+                filters,
+                re.search(rb"/Subtype\s{0,8}/Image", head) is not None,
+            )
+        )
     return found
 
 
 def _measure(data: bytes, stream: _Stream, allowed: int) -> _Size:
     """How many bytes a stream unpacks to, or more than allowed where it is clear that it is more."""
-    filters = stream.filters or ((b"FlateDecode",) if data[stream.start : stream.start + 1] == b"\x78" else ())
+    filters = stream.filters
+    if not filters and data[stream.start : stream.start + 1] == _ZLIB:
+        return _measure_unnamed(memoryview(data)[stream.start :], allowed)
     whole = memoryview(data)[stream.start :] if _is_flate(filters[:1]) else data[stream.start : stream.end]
     rest: bytes | memoryview = whole
     size = _Size(stream.end - stream.start, _count_drawing(data[stream.start : stream.end]) if not filters else 0)
@@ -108,6 +135,17 @@ def _measure(data: bytes, stream: _Stream, allowed: int) -> _Size:
             rest, size = b"", _Size(len(rest) * _RUN, 0 if stream.picture else len(rest) * _RUN)
         if size.unpacked > allowed:
             break
+    return size
+
+
+def _measure_unnamed(data: bytes | memoryview, allowed: int) -> _Size:
+    """Unpack what is packed without saying so, its filters standing elsewhere, as often as it can be unpacked."""
+    size = _Size(0, 0)
+    for _ in range(_MOST_LAYERS):
+        if bytes(data[:1]) != _ZLIB or size.unpacked > allowed:
+            break
+        data, layer = _inflate(data, allowed, keep=True)
+        size = _Size(max(size.unpacked, layer.unpacked), max(size.drawing, layer.drawing))
     return size
 
 
