@@ -55,6 +55,8 @@ def _sift(folded: str) -> tuple[list[Quantity], list[tuple[int, int, str]]]:
     quotes = Quotes(folded)
     last_end = 0
     for number, quantity in zip(numbers, _read_all(folded, numbers), strict=True):
+        if found and found[-1].end >= number.end:
+            continue  # the 6 and the 5 of 35元6角5分
         if found and found[-1].end > number.start:
             found[-1] = evolve(found[-1], end=number.start)  # 3%以 is what is left of a bound that reads into a number
         quote = quotes.around(number.start)

@@ -6,7 +6,7 @@ import re
 
 from attrs import frozen
 
-from lawreport.lexicon import read_table
+from lawreport.lexicon import read_table, read_words
 from lawreport.model.quantity import Kind, Part
 from lawreport.parse.quantities import Quantity
 
@@ -17,7 +17,7 @@ MAX_TAIL = 14
 """Characters of a name that is taken from behind its figure, where the thing stands first and its verb after it."""
 
 _TITLE = re.compile(r"[《（(]")
-_MARKS = " \t　“”‘’\"'【】、，,:：;；。.-~·"
+_MARKS = " \t　“”‘’\"'【】、，,:：;；。.-~·①②③④⑤⑥⑦⑧⑨⑩"
 _QUOTES = str.maketrans("", "", '“”"')
 _OPENING = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}[是要]|(?:到|截至)?(?:(?:19|20)\d\d|今|去|明|当|本)年(?:底|末|初|度)?(?:前|以来)?"
@@ -30,10 +30,14 @@ _FROM = re.compile(
 )
 _OF_WHOLE = re.compile(r"(?P<whole>[^，。]{1,12})中(?:已有|有|已)?$")
 _PEOPLE = ("人", "人次", "名", "位", "余人", "家", "户")
+_FOREMOST = re.compile(
+    r"(?:[^，。]{0,6}[居列在]|保持|处于|进入)?(?:全[国省市区县州]|同类|世界|国内|省内)?[^，。]{0,4}(?:前列|前茅|第一方阵|上游)"
+)
 _NOT_SUBJECT = re.compile(r"^(?:经|被|未|已|以|按|由|对)|的$")
 _DONE_BY = ("次", "轮", "次以上")  # times that somebody named before them does what is named behind
 _OWN_SUBJECT = ("群众", "公众", "社会", "企业", "代表", "委员", "市民", "百姓")
 _LEVELS = re.compile(r"(?P<last>.{1,8}?)[两三四五](?:级|类|地)(?P<rest>.+)")
+_BARE_LEVELS = re.compile(r".{1,4}[两三四五]级")
 _NOUN = re.compile(r"[一-鿿A-Za-z\d“《]")
 
 
@@ -61,6 +65,13 @@ def _by_char(words: tuple[str, ...], place: int) -> dict[str, tuple[str, ...]]:
 
 
 _OPENERS_BY_FIRST, _LINKS_BY_LAST = _by_char(_listed("openers"), 0), _by_char(_listed("links"), -1)
+_ALIKE = re.compile(
+    "|".join(
+        word + (f"(?![{stops}])" if stops else "")
+        for word, _, stops in (line.partition(" ") for line in read_words("words-opened-alike"))
+    )
+)
+"""Words that begin like one that only opens a phrase."""
 _HALVES = re.compile("|".join(_listed("halves")))
 _VERB_WORDS = _listed("verbs")
 _TOTALS, _TAIL_VERBS = frozenset(_listed("totals")), _listed("tail_verbs")
@@ -74,7 +85,17 @@ _CHANGE = re.compile(
 )
 _RANKING = re.compile(rf"(?:{'|'.join(_listed('rank_words'))})$")
 _RANKED_AREA = re.compile(rf"(?:在|居)?(?:{'|'.join(_listed('rank_areas'))})$")
-_NOT_LINK_AFTER = {"均": "平日月年人户", "为": "行认作视称成"}  # 日均, 行为
+_NOT_LINK_AFTER = {  # 日均, 行为, 送达
+    "均": "平日月年人户",
+    "为": "行认作视称成",
+    "约": "节合签条制公违预特履集简",
+    "达": "送下传转抵发表直",
+    "由": "自理事缘",
+    "就": "成造",
+    "共": "公",
+    "在": "现存潜内",
+    "的": "目标",
+}
 _NOT_OPENED = "率量数性治"  # 及时率, 依法治区
 
 
@@ -82,7 +103,10 @@ def _cut_opener(text: str) -> str:
     opened = _OPENING.match(text) if text[:1] in _OPENING_STARTS else None
     if opened:
         return text[opened.end() :].lstrip(_MARKS)
-    for word in _OPENERS_BY_FIRST.get(text[:1], ()):
+    openers = _OPENERS_BY_FIRST.get(text[:1], ())
+    if openers and _ALIKE.match(text):
+        return text
+    for word in openers:
         if text.startswith(word) and text[len(word) : len(word) + 1] not in tuple(_NOT_OPENED):
             return text[len(word) :].lstrip(_MARKS)
     return text
@@ -107,6 +131,8 @@ def trim(head: str) -> str:
 
     >>> trim("全年共办理行政复议案件"), trim("群众满意率达到"), trim("2023年，日均")
     ('办理行政复议案件', '群众满意率', '日均')
+    >>> trim("全年实际使用外资"), trim("其中和平街道"), trim("共同办理案件"), trim("共建成广场")
+    ('实际使用外资', '和平街道', '共同办理案件', '建成广场')
     """
     text = unquote(head).strip(_MARKS)
     if "(" in text or ")" in text:
@@ -172,7 +198,7 @@ def name_figure(head: str, tail: str, last: Name, quantity: Quantity, part: Part
             return _from_tail("", tail, last, changes=True) if not last.text else last
     if text.startswith("占") or head.rstrip(_MARKS).endswith("占"):
         return Name(cut(last.text + (text if text.startswith("占") else text + "占比")), last.subject)
-    if text.lstrip("比较") in _EARLIER and last.text:
+    if last.text and (text.lstrip("比较") in _EARLIER or (changes and _FOREMOST.fullmatch(text))):
         return last
     if text in _MODIFIERS and last.text:
         return Name(cut(text + last.text), last.subject)
@@ -307,6 +333,9 @@ def deal_out(head: str, count: int, before: tuple[str, ...]) -> tuple[str, ...]:
     items = tuple(item.strip(_MARKS) for item in re.split(r"、|以及|和|与|及", listed) if item.strip(_MARKS))
     if len(items) == count:
         levels = _LEVELS.match(items[-1])
+        if _BARE_LEVELS.fullmatch(items[-1]):  # 市、县两级分别办结: what they did is what was counted
+            done = trim(head.rpartition("分别")[2])
+            return tuple(f"{item}级{done}" for item in (*items[:-1], items[-1][:-2]))
         if levels:
             return tuple(item + levels.group("rest") for item in (*items[:-1], levels.group("last")))
         half = _HALVES.match(items[-1])

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from lawreport.lexicon import read_table
+from lawreport.lexicon import read_table, read_words
 from lawreport.model.quantity import Kind
 from lawreport.parse.numerals import Number
 from lawreport.parse.units import UNIT_STARTS, find_unit, kind_of
@@ -27,6 +27,12 @@ _STREAK_RISE = re.compile(r"连[冠优丰升增降涨胜红]")
 _HALF_BEFORE = re.compile(r"(?:[占减降缩低少达到近超过约逾]|不足)$")
 _HALF_BEHIND = re.compile(r"以上|以下|左右")
 _NATION = re.compile(r"(?:各族)?(?:中国人|人民|同胞|儿女)|人口的?(?:发展中)?大国")
+_ZERO_THING = re.compile(rf"(?<![一二三四五六七八九十百千万亿\d])零(?:{'|'.join(read_words('zero-things'))})")
+_SMALL_CHANGE = re.compile(r"(\d)角(?:(\d)分)?")
+_AND_A_HALF = re.compile(r"半(?![一-鿿])")
+_SUM_BEFORE = re.compile(
+    r"(?:付息|利息|总?投资|资金|税|收入|支出|生产总值|产值|总值|贷款|存款|余额|债|经费|利润|营收|成交额|总?额|市值|GDP)[约近超达为]{0,2}$"
+)
 _SIGNS = {100: "%", 1000: "‰", 10_000: "‱"}
 
 
@@ -87,10 +93,11 @@ def read_quantity(folded: str, number: Number) -> Quantity | None:
     """
     if number.value is None:
         return None
-    if number.chinese and _stands_in_word(folded, number):
+    if number.chinese and _stands_in_word(folded, number) and not _ZERO_THING.match(folded, number.start):
         return None
     quantity = (
-        _with_sign(number)
+        _with_zero(folded, number)
+        or _with_sign(number)
         or _with_half(folded, number)
         or _with_streak(folded, number)
         or _with_time(folded, number)
@@ -117,6 +124,11 @@ def make(number: Number, kind: Kind, unit: str | None = None, *, start: int = -1
         unit,
         kind,
     )
+
+
+def _with_zero(folded: str, number: Number) -> Quantity | None:
+    """零投诉, 零败诉: none of what there may be; 零距离 and 零门槛 count nothing."""
+    return make(number, Kind.COUNT) if not number.value and _ZERO_THING.match(folded, number.start) else None
 
 
 def _with_sign(number: Number) -> Quantity | None:
@@ -179,9 +191,20 @@ def _with_unit(folded: str, number: Number) -> Quantity | None:
     unit = find_unit(folded, end, chinese=small)
     inside = loose or number.loose
     if unit:
-        plain = make(number, kind_of(unit), unit, end=end + len(unit))
+        plain = _with_rest(folded, make(number, kind_of(unit), unit, end=end + len(unit)))
         return evolve(plain, qualifier=_INSIDE.get(inside), qualifier_text=inside) if inside else plain
     return _without_unit(folded, number, loose)
+
+
+def _with_rest(folded: str, quantity: Quantity) -> Quantity:
+    """What is printed behind the unit: 35元6角5分, 两辆半."""
+    rest = folded[quantity.end : quantity.end + 1]
+    if quantity.unit == "元" and (change := _SMALL_CHANGE.match(folded, quantity.end)):
+        more = Decimal(f"0.{change.group(1)}{change.group(2) or ''}")
+        return evolve(quantity, value=quantity.value + more, end=change.end())
+    if rest == "半" and quantity.number.chinese and quantity.value < 100 and _AND_A_HALF.match(folded, quantity.end):
+        return evolve(quantity, value=quantity.value + Decimal("0.5"), end=quantity.end + 1)
+    return quantity
 
 
 def _loose_behind(folded: str, number: Number) -> str:
@@ -201,6 +224,9 @@ def _without_unit(folded: str, number: Number, loose: str) -> Quantity | None:
         named = not rest or (_HAN.match(rest) and rest not in "级度点分倍") or rest in "”》」、，,。"
         return make(number, Kind.VERSION) if named else None
     kind = _bare_kind(folded, number, loose, rest)
+    before = folded[max(0, number.start - 12) : number.start]
+    if kind is None and folded[number.end - 1] in "万亿" and not _HAN.match(rest) and _SUM_BEFORE.search(before):
+        return make(number, Kind.MONEY, "元", end=end)  # 年度付息4120亿
     if kind is None:
         return None
     plain = make(number, kind, end=end)

@@ -47,6 +47,8 @@ _FORMER = re.compile(
 _FORMER_BEHIND = re.compile(r"[位名强](?![单录])|[，。；、）)”,;.]|$|的?行列")
 _CODE_BEFORE = re.compile(r"[A-Za-z+]$")
 _CODE_BEHIND = re.compile(r"[A-Za-z]|\+|[×xX*]\s?\d|[#＃]|[Ⅰ-Ⅻ]")
+_ADDED_BEHIND = re.compile(r"[一-鿿]{0,10}[+＋](?:[\dNnXxYy一-鿿])")
+_ADDED_BEFORE = re.compile(r"[+＋]\s?$")
 _FACTOR_BEFORE = re.compile(r"[×*]\s?$")
 _HOTLINE = re.compile(r"1\d{4}|1[12]\d|95\d{3}|96\d{3,4}")
 _CLASS_BEHIND = re.compile(r"[级届大方审]")
@@ -137,6 +139,8 @@ def _heading(place: Place) -> str | None:
 def _quoted(place: Place) -> str | None:
     """A number in a short quotation belongs to a slogan or a name, but 六连优 and 3.0版 are what they say."""
     quote, quantity = place.quote, place.quantity
+    if quote is not None and quantity is not None and _is_formula(place, quote):
+        return "slogan"
     if quote is None or quote.end - quote.start > _SHORT_QUOTE or quote.mark in "《〈":
         return None
     if quantity is not None and quantity.kind in (Kind.STREAK, Kind.VERSION):
@@ -152,6 +156,12 @@ def _quoted(place: Place) -> str | None:
     if place.number.chinese or quantity is not None:
         return "slogan"
     return "phone" if _HOTLINE.fullmatch(place.printed) else tell_date(place) or "code"
+
+
+def _is_formula(place: Place, quote: Quote) -> bool:
+    """Whether a number is a term of a sum that names a pattern of work, however long: “1名民警+2名辅警+N名网格员”."""
+    added = _ADDED_BEFORE.search(place.before) or _ADDED_BEHIND.match(place.after)
+    return bool(added) and quote.mark in '“‘"「『' and not place.number.per
 
 
 def _code(place: Place) -> str | None:

@@ -12,6 +12,10 @@ _NEGATED = re.compile(r"(?:[未无没零不]|没有|未发生|未出现|不漏|�
 _TIMES_BEFORE = re.compile(r"(?:先后|共|累计|全年|分|多达|近|至少|超过|逾)$")
 _COURSE_BEFORE = re.compile(r"(?:班|训|讲座|论坛|沙龙|讲堂|课堂|学习|活动|会)$")
 _HAN = re.compile(r"[一-鿿]")
+_TIMES_LISTED = re.compile(
+    r"次(?:[、和至及]第?[一二三四五六七八九十]{1,3}次)*(?:中央|市委|省委|区委|县委|党组)?(?:全会|全体会议|会议|代表大会|大会|党代会|常务会)"
+    r"|次[、和至及]第?[一二三四五六七八九十]{1,3}次(?:全会|全体|会议|代表)"
+)
 _TIMES_ORDINAL = re.compile(r"次[一-鿿]")
 _ANNOUNCED = re.compile(
     r"个?(?:方面|层面|维度|环节|阶段|部分|角度|关键|重点|着力点|原则|统筹|关系)|[个项](?:重点工作|重点任务|工作|原则|主张|联合公报|字)"
@@ -23,6 +27,8 @@ _LAST_STRETCH = ("最后", "最先", "最前")
 _POINTING = ("这", "那", "哪", "某", "上述", "以上", "以下", "前", "后", "另", "其他", "头")
 _LISTING = ("以下", "下列", "如下")
 _HEAPS = re.compile(r"个[十百千万]*[万亿千百]")
+_SEVERAL = 20
+"""From this upper end on two neighbouring digits tell how many: 两三份 are some, 三四十场 are counted."""
 _FEW = 100
 """People up to whom 以上 and a noun name a class (10人以上纠纷), above whom they count."""
 _LIMITS = ("以上", "以下", "及以上")
@@ -38,7 +44,7 @@ _RULES_OF = re.compile(r"[条项](?:规定|禁令|铁规)")
 def tell_vague(place: Place) -> str | None:
     """Tell a small number that only says some, this or none (两三份, 一批, 未发生一起, 五个方面)."""
     number, quantity = place.number, place.quantity
-    if number.loose == "range":
+    if number.loose == "range" and (number.value_max is None or number.value_max < _SEVERAL):
         return "indefinite"
     if quantity is None or quantity.streak or number.per or number.value is None:
         return None
@@ -69,6 +75,8 @@ def _tell_ordinal(place: Place) -> str | None:
     if quantity is None or number.value is None:
         return None
     if place.printed == "二" or (quantity.unit == "次" and place.before.endswith("届")):
+        return "ordinal-name"
+    if quantity.unit == "次" and place.printed != "两" and _TIMES_LISTED.match(place.after):
         return "ordinal-name"
     if quantity.unit == "次" and place.printed != "两" and _TIMES_ORDINAL.match(place.after):
         return None if _TIMES_BEFORE.search(place.before) else "ordinal-name"
