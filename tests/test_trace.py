@@ -135,6 +135,11 @@ class TestAddingYears:
             grown = trace_reports([report], base=load_timeline(render_timeline_json(grown).encode()))
         assert render_timeline_json(grown) == render_timeline_json(timeline)
 
+    def test_what_only_looks_like_a_character_is_read_again(self, reports: tuple[Report, ...]) -> None:
+        alike = [read_text(one.source.text.replace("一", "\u2f00")) for one in reports[:2]]
+        timeline = trace_reports(alike)
+        assert load_timeline(render_timeline_json(timeline).encode()) == timeline
+
     def test_a_year_between_may_be_added_too(self, reports: tuple[Report, ...], timeline: Timeline) -> None:
         grown = trace_reports([reports[3], reports[1]], base=trace_reports([reports[0], reports[2]]))
         assert grown == timeline

@@ -30,6 +30,7 @@ _FLIPPED = {Wording.EXPANDED: Wording.CONDENSED, Wording.CONDENSED: Wording.EXPA
 def check_report(report: Report) -> None:
     """Spans lie in the text and slice back, no text is lost, measures stand in order within their sections."""
     size = len(report.source.text)
+    assert len(report.source.reading) == size, "reading of another length"
     for span in _list_spans(report):
         assert 0 <= span.start <= span.end <= size, f"span {span} of {size}"
     for section in report.walk_sections():
@@ -60,7 +61,7 @@ def _list_spans(report: Report) -> Iterator[Span]:
 
 def _check_slice(report: Report, span: Span, text: str, name: str) -> None:
     """A part's text is what stands at its place, but for space and what a copy could not print."""
-    printed = report.source.text[span.start : span.end]
+    printed = report.source.reading[span.start : span.end]
     assert _bare(text) == _bare(printed), f"{name} is {text!r}, its place holds {printed!r}"
 
 
@@ -69,7 +70,7 @@ def _bare(text: str) -> str:
 
 
 def _rebuild(report: Report) -> tuple[str, str]:
-    text = _UNTOLD.sub(" " * 8, report.source.text)
+    text = _UNTOLD.sub(" " * 8, report.source.reading)
     first = report.sections[0].span.start if report.sections else len(text)
     spans = [Span(0, first), *report.source.furniture]
     for section in report.walk_sections():

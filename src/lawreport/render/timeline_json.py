@@ -9,10 +9,11 @@ from importlib.resources import files
 from typing import Any
 
 import cattrs
+from cattrs.gen import make_dict_unstructure_fn, override
 
 from lawreport.legible import escape_beyond_ascii
 from lawreport.model.series import Series, Streak, Value
-from lawreport.model.source import Span
+from lawreport.model.source import Source, Span
 from lawreport.model.thread import Thread
 from lawreport.model.timeline import Timeline
 from lawreport.render.json import describe_report
@@ -111,6 +112,8 @@ def _make_converter() -> cattrs.Converter:
     converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
     converter.register_unstructure_hook(Decimal, _number)
     converter.register_unstructure_hook(Enum, lambda member: member.value)
+    without_reading = make_dict_unstructure_fn(Source, converter, reading=override(omit=True))
+    converter.register_unstructure_hook(Source, without_reading)  # it follows from the text
     return converter
 
 

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import cattrs
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from lawreport.align import AlignOptions
 from lawreport.errors import LoadError, TraceError
 from lawreport.limits import DEFAULT_LIMITS, Limits
+from lawreport.load.characters import read_characters
 from lawreport.load.files import check_size, name_file, read_file
 from lawreport.model.alignment import Decision
 from lawreport.model.source import Source, Span
@@ -67,7 +68,7 @@ def load_timeline(
     saved = _structure(_read_document(_read(file, called, limits), called), called)
     check_sources(saved.sources, called, limits)
     check_links(saved.links, saved.decisions, called)
-    reports = tuple(parse_report(source) for source in saved.sources)
+    reports = tuple(parse_report(_read_anew(source)) for source in saved.sources)
     parts = {one.year: one for one in map(list_parts, reports)}
     if len(parts) != len(reports) or not all(_fits(links, parts) for links in saved.links):
         raise TraceError((called,), "its links do not fit its texts", "trace the reports anew with this version")
@@ -127,6 +128,11 @@ def _structure(document: Mapping[str, Any], name: str) -> Saved:
         shown = "; ".join(told[:MOST_SHOWN])
         more = f" and {len(told) - MOST_SHOWN} more" if len(told) > MOST_SHOWN else ""
         raise LoadError(name, f"damaged: {shown}{more}", "write it again, or trace the reports anew") from None
+
+
+def _read_anew(source: Source) -> Source:
+    """What its characters mean follows from the text; a file could say anything."""
+    return evolve(source, reading=read_characters(source.text)[0])
 
 
 def _structure_span(value: object, _: type) -> Span:
