@@ -7,10 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawreport.align import AlignOptions, align_reports
-from lawreport.align.candidates import KEPT, find_candidates
-from lawreport.align.cosines import Cosines
-from lawreport.align.grams import read_grams, read_masked_grams, split_clauses
 from lawreport.align.measures import find_cut
+from lawreport.align.text import KEPT, Cosines, find_candidates, read_grams, read_masked_grams, split_clauses
 from lawreport.errors import OptionError
 from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Alignment

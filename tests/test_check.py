@@ -19,8 +19,7 @@ from lawreport.model.comparison import Comparison
 from lawreport.model.finding import Finding, Severity
 from lawreport.model.report import Report
 from lawreport.render import render_findings_lines
-from lawreport.render.findings import message_of
-from lawreport.render.words import LANGUAGES, read_catalogue
+from lawreport.render.say import LANGUAGES, message_of, read_catalogue
 from tests.reports import EXAMPLES, parse_example, parse_text
 
 YEARS = ("2021", "2022", "2023", "2024")

@@ -14,8 +14,8 @@ from attrs import evolve
 from lawreport import compare_reports
 from lawreport.errors import MissingExtraError
 from lawreport.model.comparison import Comparison
-from lawreport.render import docx_document
-from lawreport.render.docx_report import render_docx
+from lawreport.render.docx import document as docx_document
+from lawreport.render.docx import render_docx
 from tests.comparisons import SENTENCES, make_everything, pair_up
 from tests.office import read_pages
 from tests.reports import parse_example

@@ -18,11 +18,9 @@ from lawreport.errors import MissingExtraError
 from lawreport.model.comparison import Comparison, Place
 from lawreport.model.outcome import Outcome
 from lawreport.model.report import Report
-from lawreport.render import docx_document
-from lawreport.render.characters import clean
-from lawreport.render.docx_apart import keep_apart
-from lawreport.render.docx_tracked import render_docx_tracked
-from lawreport.render.docx_weave import Piece, Trace, weave_texts
+from lawreport.render.docx import Piece, Trace, keep_apart, render_docx_tracked, weave_texts
+from lawreport.render.docx import document as docx_document
+from lawreport.render.say import clean
 from tests.comparisons import make_everything
 from tests.office import read_pages, resolve_changes
 from tests.reports import EXAMPLES, parse_example

@@ -5,7 +5,7 @@ import pytest
 from lawreport.load.source import load_text
 from lawreport.model.report import Genre, Report
 from lawreport.parse import parse_report
-from lawreport.parse.issuer import find_own_name
+from lawreport.parse.identity import find_own_name
 from tests.reports import parse_example
 
 BODY = "一、工作情况\n各部门按照分工推进工作，全年组织培训6期，开展检查48次，群众满意度稳步提高。\n"

@@ -82,10 +82,10 @@ def test_no_import_hides_in_a_function(module: Path) -> None:
     [
         ("diff_match_patch", "compare/wording.py"),
         ("jinja2", "render/"),
-        ("docx", "render/docx_document.py"),
-        ("xlsxwriter", "render/xlsx.py"),
-        ("pypdfium2_raw", "load/pdf_"),
-        ("striprtf", "load/rtf.py"),
+        ("docx", "render/docx/document.py"),
+        ("xlsxwriter", "render/xlsx/book.py"),
+        ("pypdfium2_raw", "load/pdf/"),
+        ("striprtf", "load/rtf/reader.py"),
         ("tqdm", "cli.py"),
     ],
 )

@@ -12,8 +12,8 @@ from lawreport.errors import ParseError
 from lawreport.load.source import load_text
 from lawreport.model.report import MentionKind, Report
 from lawreport.parse import parse_report
+from lawreport.parse.lines import split_sentences
 from lawreport.parse.mentions import find_mentions
-from lawreport.parse.sentences import split_sentences
 from tests.reports import EXAMPLES, parse_example, parse_text
 
 HEAD = "云川县2023年度法治政府建设工作报告\n"

@@ -20,7 +20,7 @@ from lawreport.model.comparison import Comparison
 from lawreport.model.report import Report
 from lawreport.model.timeline import Timeline
 from lawreport.render import render_html_fragment, render_outline_html_fragment, render_timeline_html_fragment
-from lawreport.render.notebook import load_ipython_extension, register_formatters
+from lawreport.render.html import load_ipython_extension, register_formatters
 from tests.comparisons import SENTENCES, make_everything
 from tests.outputs import ROOT
 from tests.reports import parse_example

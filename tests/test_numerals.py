@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lawreport.model.quantity import Numeral
-from lawreport.parse.numerals import read_numerals
+from lawreport.parse.indicators import read_numerals
 
 SUITE = Path(__file__).parents[1].parent / "shared" / "specs" / "recognizers-zh"
 EXCEPTIONS = Path(__file__).parent / "data" / "recognizer-exceptions.json"

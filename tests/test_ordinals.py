@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lawreport.parse.ordinals import Scheme, format_chinese, read_number, read_ordinal
+from lawreport.parse.lines import Scheme, format_chinese, read_number, read_ordinal
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from lawreport.errors import LimitError, LoadError, MissingExtraError
 from lawreport.limits import Limits
 from lawreport.load import load_source
-from lawreport.load.pdf_font import build_font
-from lawreport.load.pdf_glyphs import Glyph, plain_character, read_lines
+from lawreport.load.pdf import Glyph, plain_character, read_lines
+from lawreport.load.pdf.font import build_font
 from lawreport.model.source import Source
 from tests.documents import Page, Printed, grid_rules, pdf, pdf_report, wrap
 

@@ -15,7 +15,8 @@ import pytest
 
 from lawreport.errors import LimitError, LoadError
 from lawreport.limits import Limits
-from lawreport.load import load_source, pdf_process
+from lawreport.load import load_source
+from lawreport.load.pdf import process as pdf_process
 from tests.documents import Page, Printed, pdf, raw_pdf
 
 PLAIN = pdf(Page((Printed(106, 740, "一、总体情况"), Printed(106, 700, "二、其他"))))
@@ -92,7 +93,7 @@ def test_files_are_read_side_by_side() -> None:
 
 
 def start(code: str) -> subprocess.Popen[str]:
-    head = "import os, sys, time\nfrom lawreport.load import load_source, pdf_process\n"
+    head = "import os, sys, time\nfrom lawreport.load import load_source\nfrom lawreport.load.pdf import process as pdf_process\n"
     return subprocess.Popen(
         [sys.executable, "-c", head + code],
         cwd=Path(__file__).parents[1],

@@ -32,9 +32,8 @@ from lawreport.render import (
     render_outline_text,
     render_text,
 )
-from lawreport.render.characters import flatten
 from lawreport.render.rows import TABLES
-from lawreport.render.words import LANGUAGES, read_catalogue
+from lawreport.render.say import LANGUAGES, flatten, read_catalogue
 from tests.comparisons import SENTENCES, make_everything, pair_up
 
 RENDER = Path(lawreport.__file__).parent / "render"

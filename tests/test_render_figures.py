@@ -10,15 +10,15 @@ from attrs import evolve
 from lawreport.model.comparison import IndicatorChange, Status
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.source import Span
-from lawreport.render.figures import (
+from lawreport.render.say import (
     differs_from_print,
     format_delta,
     format_number,
     format_percent,
     format_printed,
     format_value,
+    read_catalogue,
 )
-from lawreport.render.words import read_catalogue
 
 ZH, EN = read_catalogue("zh"), read_catalogue("en")
 

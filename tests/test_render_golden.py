@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from lawreport.render import render_html, render_markdown, render_outline_markdown, render_outline_text, render_text
-from lawreport.render.environment import read_template_file
+from lawreport.render.templates import read_template_file
 from tests.comparisons import make_everything
 
 

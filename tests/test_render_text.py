@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lawreport.errors import OptionError
 from lawreport.render import render_outline_text, render_text
-from lawreport.render.layout import draw_branches, indent, measure_width, wrap
+from lawreport.render.text import draw_branches, indent, measure_width, wrap
 from tests.comparisons import SENTENCES, make_everything
 
 

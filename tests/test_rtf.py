@@ -7,7 +7,7 @@ import pytest
 from lawreport.errors import LimitError, LoadError, MissingExtraError
 from lawreport.limits import Limits
 from lawreport.load import load_source
-from lawreport.load import rtf as rtf_module
+from lawreport.load.rtf import reader as rtf_module
 from tests.documents import rtf, rtf_text, rtf_unicode
 
 

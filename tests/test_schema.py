@@ -17,7 +17,9 @@ from tests.comparisons import make_everything
 from tests.reports import parse_example
 from tests.test_check import YEARS, compare_examples
 
-SCHEMA: dict[str, Any] = json.loads((Path(lawreport.__file__).parent / "render/schema/output.json").read_text("utf-8"))
+SCHEMA: dict[str, Any] = json.loads(
+    (Path(lawreport.__file__).parent / "render/json/schema/output.json").read_text("utf-8")
+)
 
 
 def validate(document: str, name: str) -> None:

@@ -26,7 +26,7 @@ from lawreport.cli import main
 from lawreport.errors import OptionError
 from lawreport.model.timeline import Timeline
 from lawreport.render import read_timeline_schema
-from lawreport.render.timeline_rows import TIMELINE_TABLES
+from lawreport.render.rows import TIMELINE_TABLES
 from tests.reports import EXAMPLES, parse_example, parse_text
 
 RENDERERS = {

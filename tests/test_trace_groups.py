@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawreport.model.thread import Link, ThreadKind
-from lawreport.trace.groups import MOST_PARTS, group_nodes
-from lawreport.trace.state import Edge, Node
+from lawreport.trace.links import Edge, Node
+from lawreport.trace.threads import MOST_PARTS, group_nodes
 
 REPORTS, MEASURES = 5, 6
 NODES: tuple[Node, ...] = tuple((ThreadKind.INITIATIVE, k, f"1#{n}") for k in range(REPORTS) for n in range(MEASURES))

@@ -12,9 +12,9 @@ import pytest
 
 from lawreport import compare_reports, list_rows, render_xlsx
 from lawreport.errors import MissingExtraError
-from lawreport.render import xlsx
 from lawreport.render.rows import TABLES
-from lawreport.render.words import read_catalogue
+from lawreport.render.say import read_catalogue
+from lawreport.render.xlsx import book as xlsx
 from tests.comparisons import SENTENCES, make_everything
 from tests.office import read_pages
 from tests.reports import parse_example

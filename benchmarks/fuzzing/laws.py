@@ -17,8 +17,7 @@ from lawreport import Comparison, Report, Timeline
 from lawreport.model.comparison import Edit, Shape, Wording
 from lawreport.model.source import Span
 from lawreport.render import read_timeline_schema, render_diagnostics
-from lawreport.render.rows import TABLES
-from lawreport.render.timeline_rows import TIMELINE_TABLES
+from lawreport.render.rows import TABLES, TIMELINE_TABLES
 
 _UNTOLD = re.compile(r"<U\+[0-9A-F]{4}>")
 """What a copy prints for a character that its font lacks."""

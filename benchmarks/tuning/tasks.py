@@ -11,10 +11,9 @@ from annotated import AnnotatedPair, Pair, Side
 from attrs import field, frozen
 from logistic import Floats, Model
 
-from lawreport.align import align_reports, evidence, indicators
-from lawreport.align.measures import find_cut, match_measures, score_candidates
-from lawreport.align.scores import Scorer
-from lawreport.align.units import prepare
+from lawreport.align import align_reports, indicators
+from lawreport.align.measures import Scorer, evidence, find_cut, match_measures, score_candidates
+from lawreport.align.sides import prepare
 from lawreport.compare.plans import weigh_answer
 from lawreport.model.alignment import Answer
 from lawreport.model.report import Report

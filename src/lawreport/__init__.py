@@ -61,7 +61,7 @@ from lawreport.render import (
     render_timeline_xlsx,
     render_xlsx,
 )
-from lawreport.render.notebook import load_ipython_extension, register_formatters
+from lawreport.render.html import load_ipython_extension, register_formatters
 from lawreport.trace import TraceOptions, load_timeline, trace_reports
 
 __all__ = [

@@ -26,8 +26,7 @@ from lawreport.model.finding import Severity
 from lawreport.model.report import Report
 from lawreport.model.source import Source
 from lawreport.model.timeline import Timeline
-from lawreport.parse.indicators import read_indicators
-from lawreport.parse.numerals import read_numerals
+from lawreport.parse.indicators import read_indicators, read_numerals
 from lawreport.render import (
     render_csv,
     render_diagnostics,

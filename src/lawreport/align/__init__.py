@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lawreport.align.explain import explain_measure
+from lawreport.align.measures import explain_measure
 from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
 from lawreport.align.report import align_reports
 

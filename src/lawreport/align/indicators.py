@@ -12,12 +12,10 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from lawreport.align.candidates import find_candidates
-from lawreport.align.cosines import Cosines
-from lawreport.align.grams import Grams, cut_grams, read_grams
-from lawreport.align.logistic import read_logistic
-from lawreport.align.units import Group, find_group
+from lawreport.align.sides import Group, find_group
+from lawreport.align.text import Cosines, Grams, cut_grams, find_candidates, read_grams
 from lawreport.lexicon.fold import fold
+from lawreport.lexicon.logistic import read_logistic
 from lawreport.model.alignment import Match, Reason
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Measure, Report, Section

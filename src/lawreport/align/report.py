@@ -5,13 +5,12 @@ from __future__ import annotations
 from attrs import evolve
 
 from lawreport.align.indicators import match_indicators
-from lawreport.align.measures import match_measures
+from lawreport.align.measures import Scorer, match_measures
 from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
-from lawreport.align.plans import answer_plans
-from lawreport.align.scores import Scorer
+from lawreport.align.promises import answer_plans
 from lawreport.align.sections import match_sections
+from lawreport.align.sides import Side, prepare
 from lawreport.align.tables import align_tables
-from lawreport.align.units import Side, prepare
 from lawreport.model.alignment import Alignment
 from lawreport.model.report import Report
 

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 from lawreport.errors import LoadError
-from lawreport.load.package import Package
+from lawreport.load.office import Package
 
 CONVERT = "convert it: soffice --headless --convert-to docx FILE"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM6", b"RIFF")

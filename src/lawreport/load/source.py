@@ -8,22 +8,17 @@ from typing import assert_never
 
 from lawreport.errors import LimitError, LoadError
 from lawreport.limits import DEFAULT_LIMITS, Limits
-from lawreport.load.archive import is_archive, read_archive
-from lawreport.load.characters import read_characters
 from lawreport.load.docx import lay_out_docx
-from lawreport.load.encoding import decode
 from lawreport.load.files import check_size, name_file, read_file
 from lawreport.load.formats import CONVERT, Format, is_docx, is_page, refuse_xml, tell_format
-from lawreport.load.furniture import find_furniture
+from lawreport.load.furniture import find_furniture, find_repeats, find_residue
 from lawreport.load.layout import Layout
-from lawreport.load.markdown import is_markdown, lay_out_markdown
 from lawreport.load.odt import lay_out_odt
-from lawreport.load.package import Package
-from lawreport.load.page import lay_out_page
+from lawreport.load.office import Package
+from lawreport.load.page import is_archive, is_markdown, lay_out_markdown, lay_out_page, read_archive
 from lawreport.load.pdf import lay_out_pdf
-from lawreport.load.repeats import find_repeats, find_residue
 from lawreport.load.rtf import lay_out_rtf
-from lawreport.load.tabbed import find_tabbed_rows
+from lawreport.load.text import decode, find_tabbed_rows, read_characters
 from lawreport.model.source import Diagnostic, Source
 
 _OLD_OFFICE = (".doc", ".wps")

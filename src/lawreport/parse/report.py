@@ -10,19 +10,24 @@ from lawreport.model.quantity import Indicator
 from lawreport.model.report import Heading, Measure, Path, Report, Role, Section
 from lawreport.model.source import Diagnostic, Source, Span
 from lawreport.model.table import Table
-from lawreport.parse.formulas import heads_glossary, is_formula
 from lawreport.parse.identity import Identity, read_identity
 from lawreport.parse.indicators import read_indicators
-from lawreport.parse.lines import Line, split_lines
+from lawreport.parse.lines import Line, move_indicator, move_measure, split_lines, split_sentences
 from lawreport.parse.mentions import find_mentions
-from lawreport.parse.moves import move_indicator, move_measure
-from lawreport.parse.outline import Opener, find_openers, report_repairs
+from lawreport.parse.outline import (
+    Keywords,
+    Opener,
+    find_headings,
+    find_keywords,
+    find_openers,
+    heads_glossary,
+    is_formula,
+    report_repairs,
+    tell_roles,
+    tell_themes,
+)
 from lawreport.parse.promises import cut_promises
-from lawreport.parse.roles import tell_roles
-from lawreport.parse.sentences import split_sentences
-from lawreport.parse.series import find_headings
 from lawreport.parse.tables import read_tables
-from lawreport.parse.themes import Keywords, find_keywords, tell_themes
 
 
 @frozen

@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from lawreport.render.csv import render_csv
-from lawreport.render.diagnostics import render_diagnostics
-from lawreport.render.docx_report import render_docx
-from lawreport.render.docx_tracked import render_docx_tracked
-from lawreport.render.explanation import render_explanation
-from lawreport.render.findings import render_findings_lines, render_findings_text
+from lawreport.render.docx import render_docx, render_docx_tracked
 from lawreport.render.html import (
     render_html,
     render_html_fragment,
     render_outline_html,
     render_outline_html_fragment,
+    render_timeline_html,
     render_timeline_html_fragment,
 )
 from lawreport.render.json import (
+    read_timeline_schema,
     render_findings_json,
     render_json,
     render_numerals_json,
     render_outline_json,
     render_quantities_json,
+    render_timeline_json,
 )
-from lawreport.render.jsonl import render_jsonl
-from lawreport.render.markdown import render_markdown, render_outline_markdown
-from lawreport.render.rows import list_rows
-from lawreport.render.text import render_outline_text, render_text
-from lawreport.render.timeline_html import render_timeline_html
-from lawreport.render.timeline_json import read_timeline_schema, render_timeline_json
-from lawreport.render.timeline_markdown import render_timeline_markdown
-from lawreport.render.timeline_rows import list_timeline_rows
-from lawreport.render.timeline_text import render_timeline_text
-from lawreport.render.timeline_xlsx import render_timeline_xlsx
-from lawreport.render.xlsx import render_xlsx
+from lawreport.render.markdown import render_markdown, render_outline_markdown, render_timeline_markdown
+from lawreport.render.rows import list_rows, list_timeline_rows, render_csv, render_jsonl
+from lawreport.render.text import (
+    render_diagnostics,
+    render_explanation,
+    render_findings_lines,
+    render_findings_text,
+    render_outline_text,
+    render_text,
+    render_timeline_text,
+)
+from lawreport.render.xlsx import render_timeline_xlsx, render_xlsx
 
 __all__ = [
     "list_rows",

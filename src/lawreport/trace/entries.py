@@ -14,7 +14,7 @@ from lawreport.lexicon import read_table
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.series import EntryLabel
 from lawreport.model.table import Entry, Table
-from lawreport.parse.units import kind_of
+from lawreport.parse.indicators import kind_of
 
 _SCALES: dict[str, int] = read_table("tables")["scales"]
 _SCALED = re.compile(f"({'|'.join(_SCALES)})(.+)")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from lawreport.align.units import Group, Side, find_group, prepare
+from lawreport.align.sides import Group, Side, find_group, prepare
 from lawreport.compare.attention import tell_theme
 from lawreport.compare.names import Named, list_names, make_key
 from lawreport.compare.shortcomings import list_shortcomings

@@ -10,18 +10,19 @@ from lawreport.align import AlignOptions
 from lawreport.model.report import Report
 from lawreport.model.thread import Thread, ThreadKind, YearLinks
 from lawreport.model.timeline import Timeline
-from lawreport.trace.backbone import Backbone, Known, link_reports
-from lawreport.trace.decisions import Rulings, place_decisions
-from lawreport.trace.figures import join_twins
+from lawreport.trace.links import Backbone, Known, Node, Rulings, join_twins, link_reports, place_decisions
 from lawreport.trace.nodes import Parts, list_parts
 from lawreport.trace.options import DEFAULT_OPTIONS, TraceOptions
 from lawreport.trace.order import judge_set, order_reports
-from lawreport.trace.promises import link_restated, list_targets, tell_outcomes
-from lawreport.trace.series import make_series
-from lawreport.trace.state import Node
-from lawreport.trace.streaks import check_streaks
-from lawreport.trace.themes import compare_years, follow_themes
-from lawreport.trace.threads import make_threads
+from lawreport.trace.series import check_streaks, make_series
+from lawreport.trace.threads import (
+    compare_years,
+    follow_themes,
+    link_restated,
+    list_targets,
+    make_threads,
+    tell_outcomes,
+)
 
 
 def trace_reports(

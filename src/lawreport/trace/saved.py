@@ -13,8 +13,8 @@ from attrs import evolve, field, frozen
 from lawreport.align import AlignOptions
 from lawreport.errors import LoadError, TraceError
 from lawreport.limits import DEFAULT_LIMITS, Limits
-from lawreport.load.characters import read_characters
 from lawreport.load.files import check_size, name_file, read_file
+from lawreport.load.text import read_characters
 from lawreport.model.alignment import Decision
 from lawreport.model.source import Source, Span
 from lawreport.model.thread import ThreadKind, YearLinks

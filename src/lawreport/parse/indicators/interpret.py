@@ -1,0 +1,236 @@
+"""The quantities of a sentence in, its indicators out: part, name, scope, and how they hang together."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from attrs import evolve, frozen
+
+from lawreport.model.quantity import Indicator, Kind, Part
+from lawreport.model.source import Span
+from lawreport.parse.indicators.names import EMPTY, MAX_NAME, Name, deal_out, name_context, name_figure
+from lawreport.parse.indicators.quantities import Quantity
+from lawreport.parse.indicators.roles import Marks, Role, Setting, cut_moment, find_marks, nearest, tell_role
+
+_BREAK = "，,。；;：:！？!?\n"
+_BREAKS = re.compile(f"[{_BREAK}]")
+_TIGHT = re.compile(r"\s?(?:、|和|与|及|以及)\s?")
+_OF_ZERO = re.compile(r"[^，。；,;]{0,8}?(?:未|无|零|没有|不发生)")
+_BASE_AFTER = re.compile(r"[^，。；,;]{0,16}[中里内][，,]?[^，。；,;]{0,14}?$")
+_OF_BASE = re.compile(r"[在全大]")
+_RANK_GAP = 30
+_ORIGIN = re.compile(r"[由从][^，,。；]{0,12}$")
+_PLAIN_REACH = re.compile("(?:达?到|至|达)")
+_COMMAS = ("，", ",")
+_LONGEST_VERB = 5
+"""Characters of a verb of change with the word for how far (大幅增加到)."""
+_FAR = 200
+"""Characters of a sentence that are looked back over; a clause is never longer than that."""
+_SCOPE_REACH = 80
+"""Characters before a clause from which a word for a period or an area still holds."""
+_SHORT_HEAD = 8
+"""Characters before the first figure in its clause up to which the clause before may have to name it."""
+_MAX_CHAIN = 12
+_MAX_COUNTS = 3
+
+
+def interpret(
+    text: str, folded: str, quantities: list[Quantity], *, offset: int = 0, plan: bool = False
+) -> tuple[Indicator, ...]:
+    """Say what the quantities of a text measure.
+
+    Args:
+        text: The text as printed.
+        folded: The same, folded.
+        quantities: Its quantities in order.
+        offset: Added to all spans.
+        plan: The text stands in a plan.
+
+    Returns:
+        One indicator for each quantity, in order.
+    """
+    if not quantities:
+        return ()
+    found: list[Indicator] = []
+    last = before_list = EMPTY
+    dealt: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    role: Role | None = None
+    frame = _Frame(text, folded, offset, (0, *(mark.end() for mark in _BREAKS.finditer(folded))), find_marks(folded))
+    links = _Links()
+    for k, quantity in enumerate(quantities):
+        start = frame.clause_start(quantity.start)
+        setting = _set_out(frame, quantities, k, start, role, plan=plan)
+        role = tell_role(setting, quantity)
+        if not k and len(setting.head) <= _SHORT_HEAD:
+            last = before_list = _context(folded, quantity.start)
+        if "分别" in setting.head:
+            before_list = last
+            dealt = names = deal_out(setting.head, _chain(folded, quantities, k), names)
+        else:
+            dealt = dealt[1:] if setting.chained else ()
+        head = dealt[0] if dealt else cut_moment(setting.head[-60:])
+        name = name_figure(head, setting.tail, before_list if dealt else last, quantity, role.part)
+        base = _is_base(folded, quantities, k)
+        role = Role(Part.BASE) if base else role
+        gap = folded[quantities[k - 1].end if k else 0 : quantity.start]
+        found.append(_make(frame, start, quantity, role, name, links.take(quantity, role, gap, offset)))
+        last = last if base or not name.text else name
+    return tuple(_with_origins(folded, offset, found))
+
+
+@frozen
+class _Frame:
+    """A text with what its figures share."""
+
+    text: str
+    """As printed."""
+    folded: str
+    """The same, folded."""
+    offset: int
+    """Added to all spans."""
+    breaks: tuple[int, ...]
+    """Where clauses start."""
+    marks: Marks
+    """Periods, areas and aims."""
+
+    def clause_start(self, place: int) -> int:
+        """Where the clause of a place starts."""
+        return max(self.breaks[bisect_right(self.breaks, place) - 1], place - _FAR)
+
+
+class _Links:
+    """Keeps the counts of a sentence while its figures are read; its state lives as long as the sentence."""
+
+    def __init__(self) -> None:
+        self._counts: list[tuple[str | None, Span]] = []
+        self._whole: tuple[str | None, Span] | None = None
+
+    def take(self, quantity: Quantity, role: Role, gap: str, offset: int) -> tuple[Span | None, tuple[Span, ...]]:
+        """The whole that a figure is a part of (其中), and the counts behind a rate."""
+        if "其中" in gap:
+            self._whole = next((one for one in reversed(self._counts) if one[0] == quantity.unit), None)
+        if self._whole is not None and self._whole[0] != quantity.unit:
+            self._whole = None
+        if role.part is Part.CHANGE:
+            return None, ()
+        counts: tuple[Span, ...] = ()
+        if quantity.kind in (Kind.RATE, Kind.RATIO):
+            counts = tuple(span for _, span in self._counts[: -_MAX_COUNTS - 1 : -1])
+        if quantity.kind is Kind.COUNT and role.part is not Part.BASE:
+            self._counts.append((quantity.unit, Span(quantity.start + offset, quantity.end + offset)))
+        return self._whole[1] if self._whole else None, counts
+
+
+def _context(folded: str, first: int) -> Name:
+    """What the clause before that of the first figure is about; a figure may only say how often (组织4期)."""
+    low = max(0, first - 2 * MAX_NAME)
+    clauses = re.split(r"[，,]", folded[low:first].rpartition("。")[2])
+    return name_context(clauses[-2]) if len(clauses) > 1 and (low == 0 or len(clauses) > 2) else EMPTY
+
+
+def _set_out(
+    frame: _Frame, quantities: list[Quantity], k: int, start: int, last: Role | None, *, plan: bool
+) -> Setting:
+    place, folded = quantities[k].start, frame.folded
+    clause = head = folded[start:place]
+    chained = False
+    if k and quantities[k - 1].end > start:
+        head = folded[quantities[k - 1].end : place]
+        chained = _TIGHT.fullmatch(head) is not None
+    aims = plan or nearest(frame.marks.target, start, place, 0) is not None
+    return Setting(clause, head, _tail(folded, quantities, k), last, chained, aims)
+
+
+def _chain(folded: str, quantities: list[Quantity], k: int) -> int:
+    """How many figures follow each other with nothing but 、 or 和 between them."""
+    count = 1
+    while k + count < len(quantities) and count < _MAX_CHAIN:
+        left, right = quantities[k + count - 1], quantities[k + count]
+        if not _TIGHT.fullmatch(folded, left.end, right.start):
+            break
+        count += 1
+    return count
+
+
+def _tail(folded: str, quantities: list[Quantity], k: int) -> str:
+    end = quantities[k].end
+    stop = min(len(folded), end + 24)
+    if k + 1 < len(quantities):
+        stop = min(stop, quantities[k + 1].start)
+    for place in range(end, stop):
+        if folded[place] in _BREAK or (folded[place] == "、" and place == end):
+            return folded[end:place]
+    return "" if _TIGHT.fullmatch(folded, end, stop) else folded[end:stop]
+
+
+def _make(
+    frame: _Frame, start: int, quantity: Quantity, role: Role, name: Name, links: tuple[Span | None, tuple[Span, ...]]
+) -> Indicator:
+    place, offset, marks = quantity.start, frame.offset, frame.marks
+    return Indicator(
+        name=name.text,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=quantity.unit,
+        kind=quantity.kind,
+        role=role.part,
+        text=frame.text[place : quantity.end],
+        span=Span(place + offset, quantity.end + offset),
+        qualifier=quantity.qualifier,
+        qualifier_text=quantity.qualifier_text,
+        direction=role.direction,
+        basis=role.basis,
+        scope=nearest(marks.scope, start, place, _SCOPE_REACH),
+        of_zero=quantity.streak and _OF_ZERO.match(frame.folded, quantity.end) is not None,
+        area=nearest(marks.area, start, place, _SCOPE_REACH),
+        subject=name.subject,
+        whole=links[0],
+        counts=links[1],
+    )
+
+
+def _is_base(folded: str, quantities: list[Quantity], k: int) -> bool:
+    """在12个县中排名第3位: the count before a rank says how many were ranked."""
+    if k + 1 >= len(quantities) or quantities[k].kind is not Kind.COUNT or quantities[k + 1].kind is not Kind.RANK:
+        return False
+    gap = folded[quantities[k].end : quantities[k + 1].start]
+    before = folded[max(0, quantities[k].start - 8) : quantities[k].start]
+    return len(gap) <= _RANK_GAP and _BASE_AFTER.match(gap) is not None and _OF_BASE.search(before) is not None
+
+
+def _with_origins(folded: str, offset: int, found: list[Indicator]) -> list[Indicator]:
+    """由6%提高到8%: the figure before a ``to`` in its clause is a ``from``."""
+    for k in range(len(found) - 1):
+        one, other = found[k], found[k + 1]
+        start = one.span.start - offset
+        if one.direction is not None or not _ORIGIN.search(folded[max(0, start - 14) : start]):
+            continue
+        between = folded[one.span.end - offset : other.span.start - offset]
+        reached = _reach(one, other, between)
+        if reached.direction is not None and reached.role in (Part.TO, Part.TARGET) and _goes_on(one, other, between):
+            found[k : k + 2] = evolve(one, role=Part.FROM, direction=None), reached
+    return found
+
+
+def _reach(one: Indicator, other: Indicator, between: str) -> Indicator:
+    """由2010年的8亿元到2015年的20亿元: without a verb, the values say which way; without a year it may be a range."""
+    verb = cut_moment(between)
+    plain = (
+        verb != between
+        and other.role in (Part.LEVEL, Part.TARGET)
+        and other.direction is None
+        and other.value != one.value
+    )
+    if not plain or other.unit != one.unit or not _PLAIN_REACH.fullmatch(verb):
+        return other
+    role = Part.TO if other.role is Part.LEVEL else other.role
+    return evolve(other, role=role, direction="up" if other.value > one.value else "down")
+
+
+def _goes_on(one: Indicator, other: Indicator, between: str) -> bool:
+    """Whether nothing parts two figures but a comma before the verb: 由…的300公里，增加到500公里."""
+    bare = one.unit == other.unit and len(cut_moment(between[1:])) <= _LONGEST_VERB
+    rest = between[1:] if between[:1] in _COMMAS and bare else between
+    return not any(mark in rest for mark in _BREAK)

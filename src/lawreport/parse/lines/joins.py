@@ -1,0 +1,314 @@
+"""Two neighbouring pieces of text in, whether they are one line that was broken out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from attrs import frozen
+
+from lawreport.model.source import Span
+from lawreport.parse.lines.ordinals import Ordinal, Scheme, read_ordinal
+
+FEWEST_WRAPPED = 8
+"""Lines of one width that make a text one of fixed width; shorter texts are not judged."""
+GAPS = 55
+"""Hundredths of the gaps between lines that hold an empty line where empty lines part paragraphs; measured on real
+texts: under 20 or over 60."""
+WRAPPED_GAPS = 10
+"""The same where paragraphs were wrapped over several lines."""
+NARROWEST = 12
+"""Characters of the narrowest line that prose is cut to."""
+FEWEST_FULL = 2
+"""Lines of prose, equally long and longer than all others, that make a text cut at that many characters."""
+SHORTEST_CUT = 4
+"""Characters of the shortest line that may end within a number; what is shorter is a cell or a label."""
+OUTLIERS = 40
+"""Of so many lines one may be longer than the cut ones: a title, an address."""
+EDGE = 80
+"""Characters at both ends of a line that the rules look at."""
+LONGEST_SHORT = 26
+"""Characters of the longest line without a closing mark that may be a heading at the top of its block."""
+LONG = 40
+"""Characters from which a line without a closing mark is prose that was cut, and no heading."""
+
+_TERMINAL = re.compile(r"[。!?;:][”’』」)》]*$")
+_BARE = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}(?:是|要|[、,])|\([一二三四五六七八九十]{0,3}\)?)$")
+_CLOSER = re.compile(r"[》”]")
+_INNER = re.compile(r"[、,。;:!?%]|是:")
+_QUOTED = re.compile(r"[”’」』》)]$")
+_RUN_IN = re.compile(r"^[^,。;:!?、]{4,24}。.")
+_WORD = re.compile(r"[一-鿿A-Za-z0-9%”》)]$")
+_HUNG = re.compile(r"[，,。;；:：、!！?？)）》”’%]$")
+_CUT_NUMBER = re.compile(r"[一-鿿“(](?:\d{1,12}|\d{1,3}(?:,\d{3})*,?)\.?\d*$")
+_NUMBER_GOES_ON = re.compile(r"\d{1,12}(?:,\d{3})*(?:\.\d+)?(?:[%‰万亿余多]|[一-鿿])(?!\d*[、.]\s)")
+_UNIT_GOES_ON = re.compile(r"[%‰万亿余多]|个百分点")
+
+
+@frozen
+class Piece:
+    """One printed line."""
+
+    span: Span
+    text: str
+    """Folded and stripped, without fillers."""
+    row: bool
+    blank: bool
+    """Whether an empty line stands before it."""
+    paged: bool
+    """Whether a page end stands before it: a line of zero-width characters, and no empty line."""
+    furniture: bool
+    """Whether page furniture stands before it."""
+    indented: bool
+    columns: int
+    """Columns that it takes in print, its indent included."""
+    size: int
+    """Characters that it takes in print, its indent included."""
+    below: int = 0
+    """Characters of the line of furniture right above it; 0 where none is."""
+
+
+@frozen
+class Above:
+    """The line that a piece may go on with: what of it the rules look at, so that a long one costs no more."""
+
+    head: str
+    """Its first characters."""
+    tail: str
+    """Its last characters."""
+    length: int
+    prose: bool
+    """Whether it holds a comma or a full stop."""
+    stopped: bool
+    """Whether it holds a full stop."""
+    columns: int
+    """Columns of its last piece."""
+    size: int
+    """Characters of its last piece."""
+    row: bool
+
+    @classmethod
+    def of(cls, piece: Piece) -> Above:
+        """A line of one piece."""
+        return cls("", "", 0, prose=False, stopped=False, columns=0, size=0, row=piece.row).with_piece(piece)
+
+    def with_piece(self, piece: Piece) -> Above:
+        """The line with one more piece."""
+        return Above(
+            head=(self.head + piece.text[:EDGE])[:EDGE],
+            tail=(self.tail + piece.text[-EDGE:])[-EDGE:],
+            length=self.length + len(piece.text),
+            prose=self.prose or "," in piece.text or "。" in piece.text,
+            stopped=self.stopped or "。" in piece.text,
+            columns=piece.columns,
+            size=piece.size,
+            row=self.row,
+        )
+
+
+@frozen
+class Layout:
+    """How the text was laid out."""
+
+    blocks: bool
+    """Whether empty lines part its paragraphs, so that neighbouring lines are one paragraph."""
+    width: int | None
+    """Columns a line, where lines were wrapped at a fixed width."""
+    size: int | None
+    """Characters a line, where lines were cut at that many."""
+    indents: bool
+    """Whether paragraphs are indented."""
+
+
+def describe_layout(pieces: tuple[Piece, ...]) -> Layout:
+    """Tell by all lines whether empty lines part the paragraphs and whether lines were wrapped.
+
+    A third of the lines at the commonest width, most of them cut in mid-sentence, make a fixed width (tuned on
+    composed texts wrapped at 40 to 92 columns).
+    """
+    gaps = sum(piece.blank for piece in pieces[1:])
+    size = _find_size(pieces)
+    width = None if size else _find_width(pieces)
+    share = WRAPPED_GAPS if width or size else GAPS
+    blocks = len(pieces) >= FEWEST_WRAPPED and 100 * gaps >= share * (len(pieces) - 1)
+    indents = 0 < sum(piece.indented for piece in pieces) < 0.8 * len(pieces)
+    return Layout(blocks, width, size, indents)
+
+
+def _find_size(pieces: tuple[Piece, ...]) -> int | None:
+    """Characters a line where no line is longer and many are as long: what cuts a text counts its characters.
+
+    Prose that was not cut ends its lines in full stops, and hardly two of its longest lines are equally long.
+    """
+    sizes = Counter(piece.size for piece in pieces if not piece.row)
+    hanging = Counter(piece.size for piece in pieces if _HUNG.search(piece.text))
+    lines = sum(sizes.values())
+    longer = 0
+    for size in sorted(sizes, reverse=True):
+        if size < NARROWEST:
+            return None
+        if OUTLIERS * (longer - hanging[size + 1]) > lines:
+            return None
+        full = [piece for piece in pieces if piece.size == size and not piece.row]
+        cut = sum(not _TERMINAL.search(piece.text) for piece in full)
+        prose = sum("," in piece.text or "。" in piece.text for piece in full)
+        if len(full) >= max(FEWEST_FULL, lines // 5) and 5 * cut >= 3 * len(full) and 2 * prose >= len(full):
+            return size
+        longer += len(full)
+    return None
+
+
+def _find_width(pieces: tuple[Piece, ...]) -> int | None:
+    sizes = [piece.columns for piece in pieces]
+    cut = Counter(
+        size for size, piece in zip(sizes, pieces, strict=True) if size > 28 and not _TERMINAL.search(piece.text)
+    )
+    if not cut:
+        return None
+    width = max(cut, key=lambda size: (sum(cut[size - k] for k in range(4)), -size))
+    near = sum(cut[width - k] for k in range(-2, 5))
+    longer = sum(size > width + 4 for size in sizes)
+    if near < FEWEST_WRAPPED or 3 * near < len(pieces) or 20 * longer > len(pieces):
+        return None
+    return width
+
+
+def measure_columns(text: str) -> int:
+    """Columns that a text takes in a fixed-width font: two for Chinese characters and marks, one for the others.
+
+    >>> measure_columns("第1条"), measure_columns("（一）")
+    (5, 6)
+    """
+    return sum(1 if char < "\u2000" else 2 for char in text)
+
+
+def tell_join(above: Above, piece: Piece, layout: Layout) -> tuple[str, float] | None:
+    """Tell whether a piece goes on with the line above it.
+
+    Args:
+        above: The line so far.
+        piece: The next printed line.
+        layout: How the text was laid out.
+
+    Returns:
+        The kind of break (``cut``, ``link``, ``block``, ``width``, ``page``) and how sure that is, or None.
+    """
+    if piece.row or above.row:
+        return None
+    opens = read_ordinal(piece.text)
+    numbered = (opens is not None and opens.text is not None) or bool(_BARE.match(piece.text))
+    ended = bool(_TERMINAL.search(above.tail))
+    if layout.size is not None and _fills(above, piece, layout.size):
+        return _tell_cut(above, piece, layout, opens, ended=ended)
+    if _is_number_cut(above, piece):
+        return "cut", 0.95
+    if above.tail[-1] in "《(“" or (_dangles(above) and not numbered):
+        return "cut", 0.95
+    if _CLOSER.match(piece.text) or (piece.text[0] == ")" and above.tail.count("(") > above.tail.count(")")):
+        return "link", 0.95
+    if not ended and (_INNER.match(piece.text) or (_is_open(above.tail) and not numbered)):
+        return "link", 0.9
+    if (numbered or (opens is not None and opens.scheme is Scheme.DASH)) and not _is_inside(
+        above, piece, layout, opens
+    ):
+        return None
+    full = layout.width is not None and above.columns >= layout.width - 3
+    if _heads_itself(above) and (ended or not full):
+        return None
+    if layout.blocks and not piece.furniture:
+        return _tell_block(above, piece, layout, ended=ended)
+    if layout.size is not None:
+        return None  # a line that is not full ends its paragraph
+    return _tell_width(above, piece, layout, ended=ended) or _tell_page(above, piece, layout)
+
+
+def _fills(above: Above, piece: Piece, size: int) -> bool:
+    """Whether a line is full: to the last character, or but for one that went down with the mark behind it."""
+    if above.size == size + 1:
+        return _HUNG.search(above.tail) is not None
+    if above.size == size - 1:
+        return _HUNG.search(piece.text[1:2]) is not None and read_ordinal(piece.text) is None
+    return above.size == size
+
+
+def _tell_cut(
+    above: Above, piece: Piece, layout: Layout, opens: Ordinal | None, *, ended: bool
+) -> tuple[str, float] | None:
+    """A line cut at the last character goes on in the next, unless that begins a paragraph or an item."""
+    if piece.blank and not piece.furniture:
+        return None
+    if layout.indents and piece.indented:
+        return None
+    numbered = opens is not None and opens.text is not None
+    headed = read_ordinal(above.head) is not None and not above.stopped
+    if numbered and (ended or headed):
+        return None
+    return "width", 0.9
+
+
+def _is_number_cut(above: Above, piece: Piece) -> bool:
+    """Whether a number was cut in two, in prose: 办理案件1|26件, 罚没款18.|6万元, 信息14|万余条."""
+    if piece.blank and not piece.furniture:
+        return False
+    if above.length < SHORTEST_CUT or not _CUT_NUMBER.search(above.tail):
+        return False
+    if _UNIT_GOES_ON.match(piece.text):
+        return True
+    return bool(_NUMBER_GOES_ON.match(piece.text)) and (above.prose or bool(_INNER.search(piece.text)))
+
+
+def _is_inside(above: Above, piece: Piece, layout: Layout, opens: Ordinal | None) -> bool:
+    """Whether a spoken ordinal only came to open a line because the text was wrapped there."""
+    spoken = opens is not None and opens.scheme in (Scheme.NTH, Scheme.SPOKEN)
+    if not spoken or layout.width is None or above.columns < layout.width - 5:
+        return False
+    return (layout.blocks and not piece.blank) or (layout.indents and not piece.indented)
+
+
+def _dangles(above: Above) -> bool:
+    """Whether a line ends as none does: in a comma, in a particle, or as an ordinal with nothing after it."""
+    bare = above.length <= EDGE and _BARE.match(above.head)
+    return above.tail[-1] in "、," or bool(bare) or (above.length > 12 and above.tail[-1] in "的与和及")
+
+
+def _is_open(tail: str) -> bool:
+    """Whether a title or a bracket is open at the end of the line."""
+    return tail.rfind("《") > tail.rfind("》") or tail.rfind("(") > tail.rfind(")")
+
+
+def _heads_itself(above: Above) -> bool:
+    """A line with an ordinal and no full stop is a heading on its own line; salutations and subtitles stand alone."""
+    ordinal = read_ordinal(above.head)
+    if ordinal is not None and ordinal.scheme is Scheme.DASH:
+        return not above.stopped
+    if ordinal is not None and ordinal.scheme < Scheme.NTH:
+        return not above.stopped and above.tail[-1] != ","
+    return above.tail[-1] == ":" or (above.length < 12 and above.tail[-1] in "!:")
+
+
+def _tell_block(above: Above, piece: Piece, layout: Layout, *, ended: bool) -> tuple[str, float] | None:
+    if piece.blank:
+        return None
+    full = layout.width is not None and above.columns >= layout.width - 6
+    return ("block", 0.9) if ended or full or above.length > LONGEST_SHORT or piece.paged else None
+
+
+def _tell_width(above: Above, piece: Piece, layout: Layout, *, ended: bool) -> tuple[str, float] | None:
+    """A full line goes on in the next; one that ends a sentence must be full to the last column."""
+    if layout.width is None or piece.blank or (layout.indents and piece.indented):
+        return None
+    missing = 1 if ended and not layout.indents else 5
+    return ("width", 0.85) if above.columns >= layout.width - missing else None
+
+
+def _tell_page(above: Above, piece: Piece, layout: Layout) -> tuple[str, float] | None:
+    """Prose that breaks off without a mark goes on in the next line, if that line does not begin a paragraph.
+
+    A quotation ends a sentence more often than a page: where the next line opens as one with a heading run in, it was
+    the full stop that was lost.
+    """
+    if _QUOTED.search(above.tail) and _RUN_IN.match(piece.text):
+        return None
+    longest = LONG // 2 if layout.indents or piece.furniture or above.stopped else LONG
+    cut = above.length >= longest and above.prose and _WORD.search(above.tail)
+    return ("page", 0.8) if cut and not piece.indented else None
