@@ -84,6 +84,12 @@ def visit(browser: Any, folder: Path) -> Iterator[Visit]:
     assert len(visit.requests) == 1
 
 
+def test_an_address_may_end_in_what_is_no_escape(visit: Visit) -> None:
+    visit.page.evaluate("location.hash = '%'")
+    visit.page.evaluate("new Promise((done) => setTimeout(done, 50))")  # hashchange comes later
+    assert visit.page.is_visible("#filter")
+
+
 def test_search_leaves_what_holds_the_words(visit: Visit) -> None:
     visit.page.fill("#filter [name=search]", "免证新区")
     shown = visit.shown()

@@ -59,6 +59,13 @@ def test_a_quote_that_is_absent_or_stands_twice_says_where(
         rows(pair, Decision(Verdict.PIN, old, new, "rows, pin 1"))
 
 
+def test_a_quote_without_end_is_shortened(pair: tuple[Report, Report]) -> None:
+    with pytest.raises(DecisionError, match="quote a measure word for word") as caught:
+        rows(pair, Decision(Verdict.PIN, "甲\x1b" * 500_000, LINKED_NEW, "rows, pin 1"))
+    assert len(str(caught.value)) < 2000
+    assert str(caught.value).isprintable()
+
+
 def test_pinned_and_forbidden_is_an_error(pair: tuple[Report, Report]) -> None:
     with pytest.raises(DecisionError, match="pinned and forbidden"):
         rows(pair, *(Decision(verdict, LINKED_OLD, LINKED_NEW) for verdict in Verdict))
