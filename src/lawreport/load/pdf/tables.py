@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from attrs import Factory, define, evolve, frozen
@@ -74,22 +74,22 @@ def find_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Ru
         Tables of at least two columns from top to bottom, and the characters outside them.
     """
     tables: list[RuledTable] = []
-    rest = list(glyphs)
+    middles = [((glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2) for glyph in glyphs]
+    order = sorted(range(len(glyphs)), key=lambda k: middles[k][1])
+    heights = [middles[k][1] for k in order]
+    taken: set[int] = set()
     for group in _group_rules(rules):
         level, upright = _align(group, level=True), _align(group, level=False)
         if len(level.at) < 2 or len(upright.at) < 3 or len(level.at) * len(upright.at) > _MAX_UNITS:
             continue
-        inside = [_within(glyph, level.at, upright.at) for glyph in rest]
-        table = _build_table(level, upright, [glyph for glyph, own in zip(rest, inside, strict=True) if own])
+        level_with = order[bisect_left(heights, level.at[0] - 1) : bisect_right(heights, level.at[-1] + 1)]
+        left, right = upright.at[0] - 1, upright.at[-1] + 1
+        inside = sorted(k for k in level_with if left <= middles[k][0] <= right and k not in taken)
+        table = _build_table(level, upright, [glyphs[k] for k in inside])
         if table is not None:
             tables.append(table)
-            rest = [glyph for glyph, own in zip(rest, inside, strict=True) if not own]
-    return sorted(tables, key=lambda table: -table.top), rest
-
-
-def _within(glyph: Glyph, ys: list[float], xs: list[float]) -> bool:
-    x, y = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
-    return xs[0] - 1 <= x <= xs[-1] + 1 and ys[0] - 1 <= y <= ys[-1] + 1
+            taken.update(inside)
+    return sorted(tables, key=lambda table: -table.top), [glyph for k, glyph in enumerate(glyphs) if k not in taken]
 
 
 def _group_rules(rules: Sequence[Rule]) -> list[list[Rule]]:
