@@ -14,6 +14,7 @@ from lawreport.check.residue import check_foreign, check_plan
 from lawreport.check.shortcomings import check_shortcomings
 from lawreport.check.streaks import check_streaks
 from lawreport.check.subject import Subject
+from lawreport.check.tables import check_tables
 from lawreport.check.wholes import check_wholes
 from lawreport.check.years import check_years
 from lawreport.model.comparison import Comparison
@@ -29,6 +30,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("identity", check_identity),
     ("parts", check_parts),
     ("wholes", check_wholes),
+    ("tables", check_tables),
     ("rates", check_rates),
     ("growth", check_growth),
     ("breaks", check_breaks),
