@@ -22,6 +22,7 @@ from lawreport.parse.outline import (
     find_openers,
     heads_glossary,
     is_formula,
+    leads_shortcomings,
     report_repairs,
     tell_roles,
     tell_themes,
@@ -69,7 +70,7 @@ def parse_report(source: Source) -> Report:
         raise ParseError(source.name, "no text beside page furniture", "pass the report's own text")
     identity = read_identity(source, lines)
     first = min(identity.body, len(lines) - 1)
-    openers = find_openers(lines, first, find_headings(lines, first), identity.plans_for)
+    openers = find_openers(lines, first, find_headings(lines, first), identity.genre, identity.plans_for)
     roles = tell_roles(openers, lines, identity.genre, identity.plans_for)
     tables = read_tables(source)
     parts = frozenset(fold(table.part) for table in tables if table.part)
@@ -118,8 +119,7 @@ def _build(draft: _Draft, low: int, high: int, parent: Path, themes: tuple[str, 
 
 def _build_section(draft: _Draft, k: int, after: int, path: Path, held: tuple[str, ...]) -> Section:
     opener, role = draft.openers[k], draft.roles[k]
-    start = draft.lines[opener.line].span.start
-    end = _start_of(draft, after)
+    start, end = _start_of(draft, k), _start_of(draft, after)
     heading = _heading_of(draft, opener)
     measures = _measures_of(draft, k, path, role)
     ordinal = opener.heading.ordinal.text if opener.heading and opener.heading.ordinal else None
@@ -141,7 +141,9 @@ def _build_section(draft: _Draft, k: int, after: int, path: Path, held: tuple[st
 
 
 def _start_of(draft: _Draft, k: int) -> int:
-    return draft.lines[draft.openers[k].line].span.start if k < len(draft.openers) else draft.end
+    if k == len(draft.openers):
+        return draft.end
+    return draft.lines[draft.openers[k].line].start_of(draft.openers[k].start)
 
 
 def _heading_of(draft: _Draft, opener: Opener) -> Heading | None:
@@ -165,19 +167,29 @@ def _indicators_of(draft: _Draft, opener: Opener, role: Role) -> tuple[Indicator
 def _measures_of(draft: _Draft, k: int, path: Path, role: Role) -> tuple[Measure, ...]:
     """The measures of a section's own body: from the end of its heading to the next opener."""
     opener = draft.openers[k]
-    last = draft.openers[k + 1].line if k + 1 < len(draft.openers) else len(draft.lines)
+    after = draft.openers[k + 1] if k + 1 < len(draft.openers) else None
+    last = len(draft.lines) if after is None else after.line + bool(after.start)
     headed = opener.heading and draft.lines[opener.line].text[: opener.heading.end]
     silent = role is Role.LEAD or bool(headed and heads_glossary(headed))
     found: list[Measure] = []
     for index in range(opener.line, last):
         line = draft.lines[index]
         tabular = draft.tabulates(line)
-        start = opener.heading.end if opener.heading and index == opener.line else 0
-        for first, end in split_sentences(line.text, start):
+        start = 0 if index > opener.line else opener.heading.end if opener.heading else opener.start
+        stop = after.start if after is not None and after.start and index == after.line else None
+        for first, end in split_sentences(line.text, start, stop):
             counts = not (silent or tabular or is_formula(line.text, first, end))
             measure = _measure_of(line, first, end, role, counts=counts)
             found.append(evolve(measure, path=path, number=len(found) + 1))
-    return tuple(found)
+    holds = after is not None and after.level > opener.level
+    return tuple(found) if role is not Role.SHORTCOMINGS or holds else _count_lead(found)
+
+
+def _count_lead(found: list[Measure]) -> tuple[Measure, ...]:
+    """A sentence that would lead over to shortcomings is one itself where none follows it (与要求相比还有差距。)."""
+    if any(one.counts for one in found):
+        return tuple(found)
+    return tuple(evolve(one, counts=leads_shortcomings(fold(one.text))) for one in found)
 
 
 def _measure_of(line: Line, first: int, end: int, role: Role, *, counts: bool) -> Measure:

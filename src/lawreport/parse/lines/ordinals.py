@@ -69,6 +69,13 @@ _ORPHANS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
 )
 
 
+_PAIR = re.compile(
+    rf"({_CHINESE}|\d{{1,2}})[、.]({_CHINESE}|\d{{1,2}})"
+    r"(?=[、审线级类批期档胎孩等产]|季度|月|者|[次个项名号届位件条](?=[^,。]*\d)|[一二三四五六七八九十万千百]*[、年月])"
+)
+"""Two numbers that follow each other and count together (一、二审, 三、四季度, 1、2月): they number nothing."""
+
+
 def read_number(text: str) -> int | None:
     """Read a small ordinal.
 
@@ -95,6 +102,9 @@ def read_ordinal(text: str) -> Ordinal | None:
     >>> read_ordinal("(三)推进改革").number, read_ordinal(")推进改革").number, read_ordinal("推进改革")
     (3, None, None)
     """
+    pair = _PAIR.match(text)
+    if pair and (read_number(pair.group(2)) or 0) - (read_number(pair.group(1)) or 0) == 1:
+        return None
     for scheme, pattern in _FORMS:
         found = pattern.match(text)
         if found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lawreport.parse.outline.formulas import heads_glossary, is_formula
+from lawreport.parse.outline.formulas import heads_glossary, is_formula, leads_shortcomings
 from lawreport.parse.outline.openers import Opener, find_openers, report_repairs
 from lawreport.parse.outline.roles import tell_roles
 from lawreport.parse.outline.siblings import find_headings
@@ -16,6 +16,7 @@ __all__ = [
     "find_openers",
     "heads_glossary",
     "is_formula",
+    "leads_shortcomings",
     "report_repairs",
     "tell_roles",
     "tell_themes",

@@ -43,6 +43,11 @@ def is_formula(line: str, start: int, end: int) -> bool:
     return bool(lead or _ANNOUNCEMENT.search(sentence))
 
 
+def leads_shortcomings(sentence: str) -> bool:
+    """Whether a sentence says that something is lacking, and not what."""
+    return bool(_SHORTCOMINGS_LEAD.search(sentence)) and not sentence.endswith(":")
+
+
 def heads_glossary(heading: str) -> bool:
     """Whether a heading opens a glossary or the like, whose sentences explain and report nothing."""
     return bool(_APPENDIX.search(heading)) and not _COMMITMENTS.search(heading)

@@ -7,7 +7,7 @@ import re
 from attrs import frozen
 
 from lawreport.lexicon import read_table, read_words
-from lawreport.parse.lines import Line, Ordinal, Scheme, read_ordinal
+from lawreport.parse.lines import Line, Ordinal, Scheme, format_chinese, read_ordinal
 
 LONGEST = 60
 """Characters of the longest heading with an ordinal that its body follows on the same line; measured: 7 to 44."""
@@ -32,6 +32,8 @@ _CLOSING = re.compile(_TABLE["closing"])
 _NAMED = re.compile(r"“[^”]*”|(?:19|20)\d\d年度?|\d+(?:分钟|小时)|\d\.0|[45]G|123\d\d")
 _YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 _PART = re.compile(r"^(?:19|20)\d\d年度?.{0,8}(?:工作)?(?:安排|打算|计划|思路|情况|回顾|任务|举措)$")
+_TOLD = re.compile(_TABLE["told"])
+_APHORISM = re.compile(_TABLE["aphorism"])
 _QUOTED = re.compile(r"“[^”]*”")
 _OWN_LINE_END = re.compile(r"[。,;:!?、]$")
 _VERBS = re.compile("|".join(sorted(map(re.escape, read_words("heading-verbs")), key=len, reverse=True)))
@@ -142,6 +144,8 @@ def lost_stop(text: str, start: int, stop: int, *, damaged: bool) -> bool:
 
 def _read_spoken(line: Line, index: int, ordinal: Ordinal, *, damaged: bool) -> Candidate | None:
     text = line.text
+    if runs_on(text, ordinal) or _TOLD.search(text[ordinal.length : _end_of_sentence(text)]):
+        return None
     stop = _STOP.search(text, ordinal.length)
     if stop is None or stop.end() >= len(text):
         short = len(text) <= ordinal.length + LONGEST_SERIES and text[-1] not in ",;:、!?"
@@ -152,6 +156,19 @@ def _read_spoken(line: Line, index: int, ordinal: Ordinal, *, damaged: bool) -> 
         inner = find_split(text, ordinal.length)
         return Candidate(index, ordinal, inner, split=True) if inner else None
     return Candidate(index, ordinal, stop.end(), stopped=True)
+
+
+def runs_on(text: str, ordinal: Ordinal) -> bool:
+    """Whether a spoken list goes on within its paragraph (一是…。二是…。): its items are sentences, none a heading."""
+    if ordinal.number is None or ordinal.number >= 99:
+        return False
+    number = format_chinese(ordinal.number + 1)
+    return re.search(rf"[。;!?,:]\s*第?{number}(?:[是要]|[,、])", text[ordinal.length :]) is not None
+
+
+def _end_of_sentence(text: str) -> int:
+    stop = _STOP.search(text)
+    return stop.end() if stop else len(text)
 
 
 def _read_dash(line: Line, index: int, ordinal: Ordinal) -> Candidate | None:
@@ -174,6 +191,8 @@ def _read_lead(line: Line, index: int, following: Line | None) -> Candidate | No
     bare = _QUOTED.sub("“”", head)
     bare = _YEAR.sub("", bare) if _PART.search(bare) else bare
     if _DIGIT.search(bare) or _CLOSING.search(text, stop.end(), stop.end() + 40) or _NO_SERIES.search(bare):
+        return None
+    if _APHORISM.search(head):
         return None
     plain = len(head) <= LONGEST_LEAD and not _NO_LEAD.search(bare) and _is_couplet(head)
     return Candidate(index, None, stop.end(), alone=alone, stopped=True, doubtful=alone or not plain)

@@ -65,6 +65,7 @@ class Nesting:
         self._thematic = True
         self._last = 0
         self._base: int | None = None
+        self._outer = 0
         self._spoken = float(Scheme.SPOKEN)
         self._listed = False
 
@@ -86,6 +87,11 @@ class Nesting:
         self._thematic = self._thematic and role is not Role.PLAN
         return level
 
+    def open_stretch(self) -> int:
+        """Open a stretch of another role within the numbered section that is open; it ends lists and clauses there."""
+        self._cut(float(Scheme.NTH))
+        return len(self._stack) + 1
+
     def open_heading(self, candidate: Candidate, text: str, starts: Scheme | None) -> int:
         """Open a section and tell its level.
 
@@ -100,9 +106,9 @@ class Nesting:
             self._last, self._base = 0, None
         elif candidate.scheme is Scheme.CHAPTER:
             if number == 1 and self._last > 0:
-                self._base = min(len(self._stack), 2)
+                self._base, self._outer = min(len(self._stack), 2), self._last
             if number:
-                self._continue_restart(number)
+                self._continue_restart(number, own=bool(_OWN_ROLE.search(text)))
         elif candidate.scheme is Scheme.DASH or candidate.serial:
             self._cut(2.0)
         elif candidate.scheme is Scheme.LEAD and self._listed:
@@ -134,11 +140,19 @@ class Nesting:
             self._spoken = INNER_LIST if below and number == 1 else float(Scheme.SPOKEN)
         return self._spoken
 
-    def _continue_restart(self, number: int) -> None:
-        """Chapters that begin anew at one lie below what was open; they go on there as long as they count on."""
-        if self._base is not None and number in (1, self._last + 1):
+    def _continue_restart(self, number: int, *, own: bool) -> None:
+        """Chapters that begin anew at one lie below what was open; they go on there as long as they count on.
+
+        The number after that of the chapter which holds them closes it, where theirs have passed it or where the
+        heading names a part of the report (一、[一、二、三、]二、存在的不足).
+        """
+        goes_on = number in (1, self._last + 1)
+        back = self._base is not None and number == self._outer + 1 and (own or not goes_on)
+        if self._base is not None and goes_on and not back:
             self._stack = [min(rank, TOP) for rank in self._stack[: self._base]]
         else:
+            if back and self._base:
+                self._stack = self._stack[: self._base - 1]
             self._base = None
         self._last = number
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from lawreport.model.report import Role
+from lawreport.model.report import Genre, Role
 from lawreport.model.source import Diagnostic, Span
 from lawreport.parse.lines import Line, Ordinal, Scheme, format_chinese
 from lawreport.parse.outline.headings import Candidate, opens_list
 from lawreport.parse.outline.losses import mend_lost_ordinals
 from lawreport.parse.outline.nesting import Nesting, describe_numbering
+from lawreport.parse.outline.stretches import find_stretches
 from lawreport.parse.outline.unheaded import find_parts
 
 
@@ -22,13 +23,15 @@ class Opener:
     level: int
     heading: Candidate | None
     role: Role | None
-    """Where the opening formula tells it, else None."""
+    """Where the opening formula or the content tells it, else None."""
     inferred: str | None = None
     """The ordinal that the sequence says was lost."""
+    start: int = 0
+    """The character of its line that it begins at."""
 
 
 def find_openers(
-    lines: tuple[Line, ...], first: int, candidates: tuple[Candidate, ...], plans_for: int | None
+    lines: tuple[Line, ...], first: int, candidates: tuple[Candidate, ...], genre: Genre, plans_for: int | None
 ) -> tuple[Opener, ...]:
     """Find where the sections begin and how deep they lie.
 
@@ -38,13 +41,19 @@ def find_openers(
         lines: All lines of the report.
         first: Index of the first line below the title block.
         candidates: The headings found among them.
+        genre: What the chapters without a telling heading are for depends on it.
         plans_for: The year planned for, which the opening of a plan without a heading names.
 
     Returns:
         Openers in order; the first stands at line ``first`` unless there are no lines.
     """
     by_line = {c.line: c for c in mend_lost_ordinals(lines, candidates, first, plans_for)}
+    stretches = find_stretches(lines, by_line, genre, plans_for)
     parts = find_parts(lines, first, by_line, plans_for)
+    parts = {k: part for k, part in parts.items() if not (part.role and any(k in told for told in stretches.told))}
+    begun: dict[int, list[tuple[int, Role]]] = {}
+    for (index, start), role in stretches.parts.items():
+        begun.setdefault(index, []).append((start, role))
     nesting = Nesting(describe_numbering(lines, tuple(by_line.values())))
     openers: list[Opener] = []
     for index in range(first, len(lines)):
@@ -55,7 +64,9 @@ def find_openers(
         elif candidate is not None:
             starts = opens_list(lines[index + 1].text) if candidate.alone and index + 1 < len(lines) else None
             level = nesting.open_heading(candidate, lines[index].text[: candidate.end], starts)
-            openers.append(Opener(index, level, candidate, None))
+            openers.append(Opener(index, level, candidate, stretches.roles.get(index)))
+        for start, role in begun.get(index, ()):
+            openers.append(Opener(index, nesting.open_stretch(), None, role, start=start))
     return _infer_ordinals(openers)
 
 

@@ -27,6 +27,9 @@ _SIGNATURE = re.compile(_TABLE["signature"])
 _SPEECH = re.compile(_TABLE["speech"])
 _FIGURE = re.compile(r"\d")
 _NO_FIGURE = re.compile(r"“[^”]*”|(?:19|20)\d\d年")
+_COMPLAINT = re.compile(_TABLE["complaint"])
+_FIRST = re.compile(r"\s*(?:一[是要]|第?一[,、])")
+_COUNTED = re.compile(r"[一二三四五六七八九十两几]大?(?:个)?(?:部分|方面|章节|板块)")
 _STOP = re.compile(r"[。!?]")
 _PAGE_NUMBER = re.compile(r"[.…·\s]+\(?\d{0,3}\)?$")
 
@@ -184,11 +187,16 @@ def _keep_leads(stretch: list[Candidate], lines: Lines, *, lossy: bool, rare: bo
 def _is_weak(candidate: Candidate, stretch: list[Candidate], lines: Lines, *, rare: bool) -> bool:
     """A lone clause is a heading only if it is short and single, and stands under no spoken ordinal.
 
+    It is none where it complains (执法力量薄弱。), counts what follows, or leads over to 一是.
+
     Where such clauses are rare in the whole report, it must also open the body of a heading on a line of its own.
     """
     if candidate.doubtful:
         return False
-    head = lines[candidate.line].text[: candidate.end]
+    text = lines[candidate.line].text
+    head = text[: candidate.end]
+    if _COMPLAINT.search(head[:-1]) or _FIRST.match(text, candidate.end) or _COUNTED.search(head):
+        return True
     spoken = any(c.scheme in (Scheme.NTH, Scheme.SPOKEN, Scheme.ITEM) and c.line < candidate.line for c in stretch[1:])
     stray = rare and not (stretch[0].alone and stretch[0].line == candidate.line - 1)
     return spoken or stray or len(head) > LONGEST_LONE + 1 or "," in head
