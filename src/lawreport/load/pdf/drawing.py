@@ -1,6 +1,6 @@
 """A page of a PDF in, what it draws beside its text out: straight rules, and whether it shows pictures.
 
-Runs in the process that reads PDFs (``pdf_reader``); knows PDFium and nothing of the library.
+Runs in the process that reads PDFs (``reader``); knows PDFium and nothing of the library.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The bytes of a PDF in, what its pages show out; a process of its own reads them (``pdf_reader``).
+"""The bytes of a PDF in, what its pages show out; a process of its own reads them (``reader``).
 
 A process that read a file well is used again, one that failed never. What it sends is plain numbers and text, counted
 and checked: a file may have taken it over.
@@ -32,7 +32,7 @@ try:
 except ImportError:  # Windows: no limits of memory, and the clock instead of CPU time
     resource = None  # type: ignore[assignment]
 
-_READER = "lawreport.load.pdf.reader"
+_READER = f"{__package__}.reader"
 _BINDINGS = "pypdfium2_raw"
 _BOOT = """\
 import json, sys, types

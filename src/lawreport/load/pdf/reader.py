@@ -1,7 +1,7 @@
 """PDFs on standard input, what their pages show on standard output: a process of its own, which may die.
 
 PDFium is a C library: a hostile file makes it abort, or never come back, where no ``except`` reaches. So it runs here,
-under limits of memory and CPU time that the system keeps, and ``pdf_process`` starts, feeds and buries this process.
+under limits of memory and CPU time that the system keeps, and ``process`` starts, feeds and buries this process.
 Nothing of the library is imported but its neighbours that know PDFium, for it must start fast.
 
 A request is a line of JSON (``size``, ``pages``, ``items``, and ``memory`` and ``seconds`` or null), then the file. The
