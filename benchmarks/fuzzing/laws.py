@@ -59,8 +59,13 @@ def _list_spans(report: Report) -> Iterator[Span]:
 
 
 def _check_slice(report: Report, span: Span, text: str, name: str) -> None:
-    """A part's text is what stands at its place, but for space and what a copy could not print."""
-    printed = report.source.reading[span.start : span.end]
+    """A part's text is what stands at its place, but for space, page furniture and what a copy could not print."""
+    at, printed = span.start, ""
+    for furniture in report.source.furniture:
+        if span.holds(furniture):
+            printed += report.source.reading[at : furniture.start]
+            at = furniture.end
+    printed += report.source.reading[at : span.end]
     assert _bare(text) == _bare(printed), f"{name} is {text!r}, its place holds {printed!r}"
 
 
