@@ -60,7 +60,7 @@ def test_no_code_is_made_of_text() -> None:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 names = {alias.name for alias in node.names} | {getattr(node, "module", "") or ""}
                 assert not names & {"pickle", "marshal", "shelve", "runpy", "code"}, place
-                assert "subprocess" not in names or place == "load/pdf_process.py", place
+                assert "subprocess" not in names or place == "load/pdf/process.py", place
 
 
 def test_nothing_is_fetched_and_nothing_else_is_written(tmp_path: Path) -> None:

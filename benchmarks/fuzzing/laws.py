@@ -225,6 +225,6 @@ def _refuse_constant(text: str) -> None:
 def _validator(name: str) -> Callable[[Any], None]:
     if name == "timeline":
         return Draft202012Validator(read_timeline_schema()).validate
-    schema = json.loads((files("lawreport.render") / "schema" / "output.json").read_text("utf-8"))
+    schema = json.loads((files("lawreport.render.json") / "schema" / "output.json").read_text("utf-8"))
     del schema["anyOf"]
     return Draft202012Validator(schema | {"$ref": f"#/$defs/{name}"}).validate
