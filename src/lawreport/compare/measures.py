@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from lawreport.compare.facets import (
     claims_first_time,
     differ_in_figures,
@@ -100,7 +102,7 @@ class _Maker:
             wording=tell_wording(*texts),
             place=self._tell_place(row.matches),
             shape=tell_shape(row),
-            similarity=round(sum(match.similarity for match in row.matches) / len(row.matches), 4),
+            similarity=round(math.fsum(match.similarity for match in row.matches) / len(row.matches), 4),
             hunks=tuple(self._make_hunk(match) for match in row.matches),
             theme=self._new_themes[row.new[0]],
             figures_changed=differ_in_figures(old, new),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
@@ -11,7 +11,7 @@ from lawreport.compare.promises import TOLD, Asked, deal_out, find_nearest, show
 from lawreport.compare.targets import find_targets
 from lawreport.lexicon import read_table
 from lawreport.model.alignment import Alignment, Answer
-from lawreport.model.outcome import Outcome, PlanOutcome, PromiseChange
+from lawreport.model.outcome import Outcome, PlanOutcome, PromiseChange, Target
 from lawreport.model.report import Measure, Report
 
 _OUTCOMES: dict[str, dict[str, float]] = read_table("outcome-weights")["outcomes"]
@@ -19,7 +19,7 @@ FLOOR = 0.03
 """Added under the logs of scores."""
 MOST_EVIDENCE = 4
 MOST_TOGETHER = 6
-"""Evidence of a sentence, with what answers one of its promises alone."""
+"""Evidence of a sentence, with what answers one of its promises alone; what holds results is never cut."""
 SEVERAL = 2
 """Promises from which each is asked for alone."""
 MOST_ANSWERS = 2
@@ -56,8 +56,22 @@ def _judge(plan: Measure, answer: Answer, news: Mapping[str, Measure]) -> PlanOu
     promises = tuple(show_change(dealt, one, plan.id, k, news, evidence) for k, (dealt, one) in pairs)
     targets = tuple(target for one in asked for target in one.targets)
     further = (one for promise in promises for one in promise.evidence)
-    shared = tuple({one.id: one for one in (*evidence, *further)}.values())[:MOST_TOGETHER]
+    sought = (news[match.new] for held in answer.promises for match in held.done)
+    shared = _gather((*evidence, *further), (*told, *sought), targets)
     return PlanOutcome(sum_up(outcomes), plan, shared, nearest, targets, promises)
+
+
+def _gather(evidence: Iterable[Measure], sought: Iterable[Measure], targets: Iterable[Target]) -> tuple[Measure, ...]:
+    """The evidence of a sentence, likeliest first and cut where it gets long, but never without a result's holder."""
+    results = {target.result.span.start for target in targets if target.result is not None}
+    found = {one.id: one for one in evidence}
+    holders = {
+        one.id: one
+        for one in (*found.values(), *sought)
+        if any(figure.span.start in results for figure in one.indicators)
+    }
+    kept = list(dict.fromkeys((*holders, *found)))[: max(MOST_TOGETHER, len(holders))]
+    return tuple(one for one in (found | holders).values() if one.id in kept)
 
 
 def _ask(plan: Measure, answer: Answer, news: Mapping[str, Measure], told: tuple[Measure, ...]) -> tuple[Asked, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 
 from attrs import frozen
@@ -68,7 +69,7 @@ def _make_change(row: Row, olds: Mapping[str, Section], news: Mapping[str, Secti
         heading=_tell_heading(old, new),
         place=_tell_place(old, new, places),
         shape=tell_shape(row),
-        similarity=round(sum(match.similarity for match in row.matches) / len(row.matches), 4),
+        similarity=round(math.fsum(match.similarity for match in row.matches) / len(row.matches), 4),
     )
 
 

@@ -93,6 +93,7 @@ class Sheet:
     _items: list[Item] = Factory(list)
     _tables: list[list[DraftRow]] = Factory(list)
     _lines: int = 0
+    _characters: int = 0
 
     @property
     def cell(self) -> DraftCell | None:
@@ -161,6 +162,9 @@ class Sheet:
             raise LimitError(self.name, "max_paragraphs", self.limits.max_paragraphs, self._lines)
         if len(line) > self.limits.max_paragraph_characters:
             raise LimitError(self.name, "max_paragraph_characters", self.limits.max_paragraph_characters, len(line))
+        self._characters += len(line)
+        if self._characters > self.limits.max_characters:
+            raise LimitError(self.name, "max_characters", self.limits.max_characters, self._characters)
 
 
 def _walk(items: list[Item]) -> Iterator[Line | PlacedTable]:

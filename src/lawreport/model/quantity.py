@@ -104,4 +104,5 @@ class Refusal:
     span: Span
     reason: str
     """Slug: date, period, clock, docnum, article, heading, phone, code, slogan, fixed-term, ordinal-name, name, idiom,
-    indefinite, per-base, service-name, negated-one, lost-digits. ``code`` is also said of a number without a unit."""
+    indefinite, per-base, service-name, negated-one, lost-digits, too-long (more digits than a
+    figure has: cells that ran together). ``code`` is also said of a number without a unit."""

@@ -10,6 +10,7 @@ from lawreport.model.quantity import Indicator
 from lawreport.model.report import Heading, Measure, Path, Report, Role, Section
 from lawreport.model.source import Diagnostic, Source, Span
 from lawreport.model.table import Table
+from lawreport.parse.coverage import Coverage, cover
 from lawreport.parse.identity import Identity, read_identity
 from lawreport.parse.indicators import read_indicators
 from lawreport.parse.lines import Line, move_indicator, move_measure, split_lines, split_sentences
@@ -45,12 +46,14 @@ class _Draft:
     """Of the themes."""
     tables: tuple[Table, ...]
     """Their rows are entries, not measures."""
+    tabular: Coverage
+    """Where they stand."""
     parts: frozenset[str]
     """Full-width rows that open a table, folded."""
 
     def tabulates(self, line: Line) -> bool:
         """Whether a line is a row of a table of entries, or the full-width row that opens one."""
-        return line.row and (line.text in self.parts or any(table.span.holds(line.span) for table in self.tables))
+        return line.row and (line.text in self.parts or self.tabular.holds(line.span))
 
 
 def parse_report(source: Source) -> Report:
@@ -73,8 +76,11 @@ def parse_report(source: Source) -> Report:
     openers = find_openers(lines, first, find_headings(lines, first), identity.genre, identity.plans_for)
     roles = tell_roles(openers, lines, identity.genre, identity.plans_for)
     tables = read_tables(source)
+    tabular = cover(table.span for table in tables)
     parts = frozenset(fold(table.part) for table in tables if table.part)
-    draft = _Draft(source, lines, openers, roles, lines[-1].span.end, find_keywords(source.reading), tables, parts)
+    draft = _Draft(
+        source, lines, openers, roles, lines[-1].span.end, find_keywords(source.reading), tables, tabular, parts
+    )
     sections = _build(draft, 0, len(openers), (), ())
     repairs = sorted((*joined, *report_repairs(openers, lines)), key=lambda told: told.span or Span(0, 0))
     diagnostics = (*source.diagnostics, *identity.diagnostics, *repairs)

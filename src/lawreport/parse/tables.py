@@ -12,6 +12,7 @@ from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import FILLER, fold
 from lawreport.model.source import Cell, Grid, Source, Span
 from lawreport.model.table import Entry, LabelPath, Table
+from lawreport.parse.sizes import has_too_many_digits
 
 _TABLE = read_table("tables")
 _BLANK = frozenset(_TABLE["blank"])
@@ -103,7 +104,8 @@ def read_value(text: str) -> Decimal | None:
     """Read the number of a cell.
 
     Returns:
-        The number; None where the cell holds none, or more than a number and its counter.
+        The number; None where the cell holds none, more than a number and its counter, or more digits than a
+        figure has.
 
     >>> read_value("1,234"), read_value(" 7730.28 "), read_value("５件"), read_value("1.秘密"), read_value("2023年")
     (Decimal('1234'), Decimal('7730.28'), Decimal('5'), None, None)
@@ -112,7 +114,8 @@ def read_value(text: str) -> Decimal | None:
     if found is None:
         return None
     sign, whole, fraction, _ = found.groups()
-    return Decimal(sign + whole.replace(",", "") + (fraction or ""))
+    value = Decimal(sign + whole.replace(",", "") + (fraction or ""))
+    return None if has_too_many_digits(value) else value
 
 
 def _close(text: str) -> str:

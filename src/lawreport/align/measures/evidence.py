@@ -35,6 +35,9 @@ INPUTS = (
 _MODEL = read_logistic("link-weights", INPUTS)
 FLOOR = 0.02
 """Added under the logs of similarities."""
+MOST_COMPARED = 2_000
+"""Characters of a sentence, from its start, that the best passage is sought in; the search grows with their square, and
+the longest sentences of real reports have some 1,000."""
 MOST_SHARED = 2.0
 """Equal numbers, and names that both mention, count up to this much."""
 
@@ -79,7 +82,7 @@ def _compare(old: Unit, new: Unit, score: Score, shared: tuple[float, float]) ->
     """What the two sentences show by themselves; ``shared`` are their equal numbers and names, weighed."""
     return (
         math.log(score.whole + FLOOR),
-        math.log(partial_ratio(old.text, new.text) / 100 + FLOOR),
+        math.log(partial_ratio(old.text[:MOST_COMPARED], new.text[:MOST_COMPARED]) / 100 + FLOOR),
         math.log(score.section + FLOOR),
         score.distance,
         math.log(min(old.length, new.length)),
@@ -95,7 +98,7 @@ def _compete(score: Score, rivals: Sequence[float]) -> tuple[float, float, float
     """How the pair stands against the best other candidates of its two sentences, given by their plain scores."""
     shares = [score.plain / max(score.plain, rival) if score.plain else 0.0 for rival in rivals]
     leads = [max(0.0, score.plain - rival) for rival in rivals]
-    return max(shares), min(shares), sum(leads)
+    return max(shares), min(shares), math.fsum(leads)
 
 
 def _measure_rest(scorer: Scorer, pair: Pair, rivals: Sequence[Pair | None]) -> float:

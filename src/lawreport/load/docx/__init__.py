@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from lawreport.load.docx.reader import lay_out_docx
-from lawreport.load.docx.styles import to_int
 
-__all__ = ["lay_out_docx", "to_int"]
+__all__ = ["lay_out_docx"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from attrs import Factory, define
 
 from lawreport.limits import Limits
-from lawreport.load.docx.styles import Rules, is_on, to_int
+from lawreport.load.docx.styles import Rules
 from lawreport.load.layout import Layout, Sheet
-from lawreport.load.office import Counters
+from lawreport.load.office import Counters, is_on, to_int
 from lawreport.model.source import Diagnostic
 
 _CHANGES = ("p", "r", "tbl", "tr", "tc", "sect", "tblGrid", "numbering")

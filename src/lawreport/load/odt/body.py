@@ -8,10 +8,9 @@ from attrs import Factory, define
 
 from lawreport.errors import LoadError
 from lawreport.limits import Limits
-from lawreport.load.docx import to_int
 from lawreport.load.layout import MAX_COLUMNS, Layout, Sheet
 from lawreport.load.odt.styles import OUTLINE, OdtStyles
-from lawreport.load.office import Counters, ListUse
+from lawreport.load.office import Counters, ListUse, to_int
 from lawreport.model.source import Diagnostic
 
 _LEFT_OUT = frozenset(

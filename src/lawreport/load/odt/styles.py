@@ -6,8 +6,7 @@ import re
 
 from attrs import Factory, define, evolve
 
-from lawreport.load.docx import to_int
-from lawreport.load.office import LEVELS, Level
+from lawreport.load.office import LEVELS, Level, to_int
 
 _PATTERN = re.compile(r"%(\d{1,2})%")
 _KINDS = {

@@ -13,6 +13,8 @@ _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "X
 _ROMAN_ONES = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _LIMIT = 9999
 """Numbers beyond are written as digits in every way of counting."""
+_LETTERS = 780
+"""Numbers after which letters begin anew, so that none stands more than thirty times, as in Word."""
 
 
 def format_number(number: int, form: str) -> str:
@@ -50,7 +52,7 @@ def way_of(form: str) -> str | None:
 
 def _western(number: int, way: str) -> str:
     if way.endswith("letter"):
-        letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) % _LETTERS // 26 + 1)
         return letter if way.startswith("upper") else letter.lower()
     if way.endswith("roman"):
         return _roman(number) if way.startswith("upper") else _roman(number).lower()

@@ -13,6 +13,7 @@ from lawreport.limits import Limits
 
 _PREFIXES: dict[str, str] = read_table("markup")["namespaces"]
 _DAMAGED = "the file is damaged; open it in its program and save it again"
+_OFF = ("0", "false", "off", "none")
 
 
 class Handler(Protocol):
@@ -125,3 +126,29 @@ class _Scanner:
             known = f"{_PREFIXES.get(space, 'x')}:{local}" if space else local
             self._known[tag] = known
         return known
+
+
+def value_of(element: Element | None) -> str | None:
+    """The ``w:val`` of an element, if there is one."""
+    return None if element is None else element.get("w:val")
+
+
+def is_on(attributes: dict[str, str]) -> bool:
+    """Whether a switch of OOXML is on; one without a value is.
+
+    >>> is_on({}), is_on({"w:val": "false"})
+    (True, False)
+    """
+    return attributes.get("w:val", "1") not in _OFF
+
+
+def to_int(text: str | None, otherwise: int) -> int:
+    """Read a whole number of an attribute.
+
+    >>> to_int("3", 0), to_int("x", 0)
+    (3, 0)
+    """
+    try:
+        return int(text) if text is not None and len(text) < 10 else otherwise
+    except ValueError:
+        return otherwise

@@ -15,6 +15,8 @@ _SPACED = frozenset(_TABLE["spaced"])
 _PLACE = re.compile(r"%([1-9]\d?)")
 LEVELS = 10
 """Levels that a list can have: nine in OOXML, ten in OpenDocument."""
+MOST_LABEL = 100
+"""Characters of a label; the rest is cut off. Real ones stay below 20."""
 
 
 @frozen
@@ -92,7 +94,8 @@ class Counters:
 def _write_label(use: ListUse, level: int, counts: list[int | None]) -> str:
     rule = use.levels[level]
     if rule.form == "bullet":
-        return rule.text if rule.text and set(rule.text) <= _BULLETS else ""
+        sign = rule.text[:MOST_LABEL]
+        return sign if sign and set(sign) <= _BULLETS else ""
 
     def number(place: re.Match[str]) -> str:
         at = int(place.group(1)) - 1
@@ -102,7 +105,7 @@ def _write_label(use: ListUse, level: int, counts: list[int | None]) -> str:
         count = counts[at]
         return format_number(own.start if count is None else count, "decimal" if rule.legal else own.form)
 
-    label = _PLACE.sub(number, rule.text).strip()
+    label = _PLACE.sub(number, rule.text[:MOST_LABEL])[:MOST_LABEL].strip()
     return label + " " if label and not rule.closed and needs_blank(label) else label
 
 

@@ -14,6 +14,9 @@ _RAW = frozenset(read_table("markup")["raw"])
 _NAME = re.compile(r"[a-zA-Z][^\s/>]{0,64}")
 _STOP = re.compile(r"=\s{0,8}[\"']|>")
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]{1,64})\s{0,8}=\s{0,8}(\"[^\"]*\"|'[^']*'|[^\s>\"']+)|([^\s\"'>/=]+)")
+_DIGITS = 8
+"""Digits of a number that is beyond all characters, in tens or in sixteens."""
+_LONG = re.compile(rf"&#(?:([xX])([0-9a-fA-F]{{{_DIGITS + 1},}})|([0-9]{{{_DIGITS + 1},}}));?")
 
 
 @frozen
@@ -31,8 +34,23 @@ class Tag:
         found: dict[str, str] = {}
         for match in _ATTRIBUTE.finditer(self.body):
             name, value, bare = match.groups()
-            found.setdefault((name or bare).lower(), html.unescape((value or "").strip("\"'")))
+            found.setdefault((name or bare).lower(), read_entities((value or "").strip("\"'")))
         return found
+
+
+def read_entities(text: str) -> str:
+    """Read the entities of a text; a number of any length that is no character's is U+FFFD, as browsers show it.
+
+    >>> read_entities("&lt;&#x7532;&#0000000000000030002;&#" + "9" * 5000 + ";")
+    '<甲田�'
+    """
+    return html.unescape(_LONG.sub(_shorten, text) if "&#" in text else text)
+
+
+def _shorten(number: re.Match[str]) -> str:
+    """A number without leading zeros, cut where it is beyond all characters: Python refuses thousands of digits."""
+    base, digits = number.group(1) or "", number.group(2) or number.group(3)
+    return f"&#{base}{digits.lstrip('0')[:_DIGITS] or '0'};"
 
 
 def split_markup(markup: str) -> Iterator[Tag | str]:
@@ -49,7 +67,7 @@ def split_markup(markup: str) -> Iterator[Tag | str]:
     while at < len(markup):
         bracket = finder.find("<", at)
         if bracket > at:
-            yield html.unescape(markup[at:bracket])
+            yield read_entities(markup[at:bracket])
         if bracket >= len(markup):
             return
         tag, at = _read_tag(finder, bracket)

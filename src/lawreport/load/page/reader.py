@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from attrs import define
 
@@ -102,7 +103,7 @@ class _Reader:
         self._sheet = Sheet(name, limits)
         self._metadata: dict[str, str] = {}
         self._open: list[tuple[str, bool]] = []
-        self._counts: dict[str, int] = {}
+        self._places: dict[str, list[int]] = {}
         self._hidden = 0
         self._current: list[str] = []
         self._lists: list[_NumberedList | None] = []
@@ -153,39 +154,33 @@ class _Reader:
         return self._sheet.finish(tuple(sorted(self._metadata.items())))
 
     def _push(self, name: str, hidden: bool) -> None:
+        self._places.setdefault(name, []).append(len(self._open))
         self._open.append((name, hidden))
-        self._counts[name] = self._counts.get(name, 0) + 1
         self._hidden += hidden
         if len(self._open) > self._limits.max_nesting:
             raise LimitError(self._name, "max_nesting", self._limits.max_nesting, len(self._open))
 
     def _find_open(self, name: str) -> int | None:
         """Where the element that an end tag ends stands among the open ones; a cell shuts off what is around it."""
-        if not self._counts.get(name):
-            return None
-        for depth in range(len(self._open) - 1, max(-1, len(self._open) - _REACH), -1):
-            if self._open[depth][0] == name:
-                return depth
-            if self._open[depth][0] in _BARRIERS and name not in _TABLE_PARTS:
-                return None
-        return None
+        depth = self._last_of((name,))
+        shut = name not in _TABLE_PARTS and depth < self._last_of(_BARRIERS)
+        return None if shut or depth < 0 or depth <= len(self._open) - _REACH else depth
+
+    def _last_of(self, names: Iterable[str]) -> int:
+        """Where the innermost open element of some names stands; -1 where none is open."""
+        return max((places[-1] for name in names if (places := self._places.get(name))), default=-1)
 
     def _imply_ends(self, ended: list[str], barriers: list[str]) -> None:
         """End what a start tag ends without saying so."""
-        if not any(self._counts.get(name) for name in ended):
-            return
-        for depth in range(len(self._open) - 1, max(-1, len(self._open) - _REACH), -1):
-            if self._open[depth][0] in ended:
-                self._end_line()
-                self._close_to(depth)
-                return
-            if self._open[depth][0] in barriers:
-                return
+        depth = self._last_of(ended)
+        if depth >= 0 and depth >= self._last_of(barriers) and depth > len(self._open) - _REACH:
+            self._end_line()
+            self._close_to(depth)
 
     def _close_to(self, depth: int) -> None:
         while len(self._open) > depth:
             name, hidden = self._open.pop()
-            self._counts[name] -= 1
+            self._places[name].pop()
             self._hidden -= hidden
             if name in _BLOCKS:
                 self._end_line()
@@ -198,7 +193,7 @@ class _Reader:
         """Put what was collected on a line of its own; an empty line is left out."""
         text = "".join(self._current)
         self._current = []
-        if self._counts.get("pre"):
+        if self._places.get("pre"):
             text = "\n".join(_BLANKS.sub(" ", line).strip() for line in text.splitlines())
         else:
             text = _SPACE.sub(" ", text).strip()

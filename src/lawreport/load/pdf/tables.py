@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
@@ -59,7 +60,7 @@ class _Lines:
 
     def covered(self, index: int, low: float, high: float) -> bool:
         """Whether the rules at a position cover most of a stretch."""
-        covered = sum(max(0.0, min(high, b) - max(low, a)) for a, b in self.covers[index])
+        covered = math.fsum(max(0.0, min(high, b) - max(low, a)) for a, b in self.covers[index])
         return covered >= _COVER * (high - low)
 
 
@@ -172,7 +173,7 @@ def _align(group: list[Rule], *, level: bool) -> _Lines:
         if not level:
             across, along = along, across
         if _is_level(rule) is level:
-            spans.append((sum(across) / 2, along))
+            spans.append((math.fsum(across) / 2, along))
         else:
             ends.append(across)
     edges = (min(low for low, _ in ends), max(high for _, high in ends)) if ends else ()

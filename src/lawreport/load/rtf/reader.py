@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from lawreport.errors import LimitError, LoadError, MissingExtraError
 from lawreport.limits import Limits
@@ -100,7 +101,7 @@ def _add_row(sheet: Sheet, texts: list[str], shape: RowShape, columns: list[int]
         after = covered + 1
         if number < len(shape.edges):
             edge = shape.edges[number]
-            after = max(after, sum(column <= edge + _NEAR for column in columns))
+            after = max(after, bisect_right(columns, edge + _NEAR))
         if number in shape.across and sheet.cell is not None and number:
             sheet.cell.columns += after - covered
         else:

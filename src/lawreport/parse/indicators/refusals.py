@@ -9,11 +9,12 @@ from string import ascii_letters, digits
 from lawreport.lexicon import read_table
 from lawreport.model.quantity import Kind
 from lawreport.parse.indicators.dates import tell_clock, tell_date, tell_period
-from lawreport.parse.indicators.numerals import is_idiom
+from lawreport.parse.indicators.numerals import Number, is_idiom
 from lawreport.parse.indicators.places import Place
 from lawreport.parse.indicators.quantities import Quantity
 from lawreport.parse.indicators.vague import tell_base, tell_regulation, tell_service, tell_vague
 from lawreport.parse.lines import Quote
+from lawreport.parse.sizes import has_too_many_digits
 
 ACCEPT = ""
 """What a rule says to end the search: the number is an indicator."""
@@ -76,8 +77,8 @@ def tell_refusal(place: Place) -> str | None:
     for _, rule in _RULES:
         reason = rule(place)
         if reason is not None:
-            return reason or None
-    return None
+            return reason or _too_long(place.number)
+    return _too_long(place.number)
 
 
 def is_plain(folded: str, quantity: Quantity | None, quote: Quote | None) -> bool:
@@ -89,6 +90,8 @@ def is_plain(folded: str, quantity: Quantity | None, quote: Quote | None) -> boo
     if quantity.unit in _WATCHED_UNITS and folded[quantity.end : quantity.end + 1] in _WATCHED_BEHIND:
         return False
     number = quantity.number
+    if _too_long(number):
+        return False
     if number.start and folded[number.start - 1] in _WATCHED_BEFORE:
         return False
     return folded[number.end : number.end + 1] not in _WATCHED_AFTER
@@ -102,6 +105,12 @@ def _unreadable(place: Place) -> str | None:
         if grouped or _LOST_BEHIND.match(place.after) or _LOST_BEFORE.search(place.before):
             return "lost-digits"
     return "lost-digits" if place.before.endswith("\ufffd") or place.after.startswith("\ufffd") else None
+
+
+def _too_long(number: Number) -> str | None:
+    """More digits than a figure has; what a fraction comes to may go on for ever."""
+    values = number.parts or (number.value, number.value_max)
+    return "too-long" if any(one is not None and has_too_many_digits(one) for one in values) else None
 
 
 def _in_title(place: Place) -> str | None:

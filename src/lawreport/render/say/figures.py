@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from contextlib import AbstractContextManager
+from decimal import Context, Decimal, localcontext
 
 from lawreport.model.comparison import IndicatorChange
 from lawreport.model.quantity import Indicator, Kind, Part
@@ -12,6 +13,8 @@ from lawreport.render.say.words import Words
 
 # Zeros that 万 and 亿 stand for, and how many decimals are still easier to read than the digits.
 _SCALES = ((8, "亿", 4), (4, "万", 2))
+_SPARE = 28
+"""Digits that rounding and scaling may need beside those of a value."""
 
 _ABSOLUTE = (Kind.STREAK, Kind.RANK, Kind.VERSION)
 """Kinds whose difference is no share of anything."""
@@ -26,11 +29,17 @@ def format_number(value: Decimal, lang: str) -> str:
     '13,692'
     """
     if lang == "zh":
-        for zeros, word, decimals in _SCALES:
-            scaled = value.scaleb(-zeros)
-            if abs(scaled) >= 1 and scaled == round(scaled, decimals):
-                return _digits(scaled) + word
+        with _exactly(value):
+            for zeros, word, decimals in _SCALES:
+                scaled = value.scaleb(-zeros)
+                if abs(scaled) >= 1 and scaled == round(scaled, decimals):
+                    return _digits(scaled) + word
     return _digits(value)
+
+
+def _exactly(value: Decimal) -> AbstractContextManager[Context]:
+    """A context whose arithmetic keeps every digit of a value: a model that others filled may hold any."""
+    return localcontext(prec=len(value.as_tuple().digits) + abs(value.adjusted()) + _SPARE)
 
 
 def _digits(value: Decimal) -> str:
@@ -91,7 +100,8 @@ def format_percent(change: IndicatorChange) -> str:
     """Write the relative difference with one decimal, empty where it has no meaning."""
     if not change.percent or change.new is None or change.new.kind in _ABSOLUTE:
         return ""
-    return format_signed(round(change.percent, 1), "en") + "%"
+    with _exactly(change.percent):
+        return format_signed(round(change.percent, 1), "en") + "%"
 
 
 def _unit(indicator: Indicator, words: Words) -> str:
