@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from collections.abc import Callable, Sequence
 from random import Random
+from typing import Any
 
 from fuzzing.packing import pack, unpack
 from fuzzing.seeds import FORMS, Seed
@@ -26,6 +28,7 @@ BLIND = 0.2
 """Share of mutants whose bytes are changed whatever they mean: most of them are refused."""
 _TAG = re.compile(rb"</?[\w:-]+")
 _NUMBER = re.compile(rb"\d+")
+_QUOTE = re.compile(rb'"[^"]*"')
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
 
@@ -42,6 +45,10 @@ def mutate(seed: Seed, others: Sequence[Seed], chance: Random) -> bytes:
             return _write_anew(seed.form, others, chance)
         except (UnicodeError, ValueError):  # nothing that a builder could write
             pass
+    if seed.form == "timeline" and chance.random() < 0.8:
+        return _mutate_values(seed.data, chance)
+    if seed.form == "decisions" and chance.random() < 0.8:
+        return _mutate_quotes(seed.data, others, chance)
     if seed.form in ("docx", "odt") and chance.random() < 0.9:
         return _mutate_package(seed.data, others, chance)
     if seed.form == "pdf" and chance.random() < 0.7:
@@ -172,6 +179,48 @@ def _mutate_package(data: bytes, others: Sequence[Seed], chance: Random) -> byte
     parts = unpack(data)
     name = chance.choice(sorted(parts, key=lambda name: (len(parts[name]), name))[-3:])
     return pack(parts | {name: _change(parts[name], others, chance)})
+
+
+def _mutate_values(data: bytes, chance: Random) -> bytes:
+    """Change one to four values of the state that a saved timeline holds: its shape stays that of JSON."""
+    document = json.loads(data)
+    for _ in range(chance.randint(1, 4)):
+        holder: Any = document
+        key: Any = "saved"
+        while isinstance(holder[key], dict | list) and holder[key] and chance.random() < 0.85:
+            holder = holder[key]
+            key = chance.choice(list(holder) if isinstance(holder, dict) else range(len(holder)))
+        holder[key] = _change_value(holder[key], chance)
+    return json.dumps(document, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
+
+
+def _change_value(value: Any, chance: Random) -> Any:
+    if isinstance(value, str) and chance.random() < 0.7:
+        return _change_once(value, chance)
+    if isinstance(value, int | float) and chance.random() < 0.7:
+        return value + chance.choice((-1, 1, 0.5, 1000, -value))
+    if isinstance(value, list) and value and chance.random() < 0.7:
+        at = chance.randrange(len(value))
+        return chance.choice((value[:at] + value[at + 1 :], [*value, value[at]], value[::-1]))
+    return chance.choice((None, True, 0, -1, 10**30, float("nan"), "", "2.1#3", [], {}, [0, 5], value))
+
+
+def _change_once(text: str, chance: Random) -> str:
+    change = chance.choice((_drop_characters, _put_token, _shuffle_lines, _move_text))
+    return change(text, chance)
+
+
+def _mutate_quotes(data: bytes, others: Sequence[Seed], chance: Random) -> bytes:
+    """Have decisions quote other stretches of reports, changed ones too."""
+    texts = [one.data.decode() for one in others if one.form == "txt"]
+
+    def quote(_: re.Match[bytes]) -> bytes:
+        text = chance.choice(texts)
+        at = chance.randrange(len(text))
+        line = text[at : at + chance.choice((4, 20, 60))].split("\n")[0] or text[:9]
+        return json.dumps(line if chance.random() < 0.7 else _change_once(line, chance)).encode()
+
+    return _QUOTE.sub(quote, data) * chance.choice((1, 1, 1, 2))
 
 
 def _mutate_streams(data: bytes, chance: Random) -> bytes:
