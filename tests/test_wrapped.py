@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from lawreport import read_report, read_text
+from lawreport import Comparison, compare_reports, read_report, read_text, render_html, render_markdown, render_text
+from lawreport.lexicon.fold import fold
 from lawreport.model.report import Report
 from tests.reports import EXAMPLES, read_place
 
@@ -112,6 +113,40 @@ def test_places_of_a_cut_text_lead_back_to_it(name: str) -> None:
             assert measure.text[at : at + len(figure.text)] == figure.text
         for promise in measure.promises:
             assert text[promise.span.start : promise.span.end].replace("\n", "") == promise.text
+
+
+@pytest.fixture(scope="module")
+def pairs() -> tuple[Comparison, Comparison]:
+    """A comparison of two examples, and of the same ones cut."""
+    texts = [read_report(EXAMPLES / name).source.text for name in NAMES[1:3]]
+    uncut, cut = (
+        [read_text(make(text), name="report") for text in texts] for make in (str, lambda text: wrap(text, 33))
+    )
+    return compare_reports(*uncut), compare_reports(*cut)
+
+
+def test_comparisons_of_cut_texts_say_the_same(pairs: tuple[Comparison, Comparison]) -> None:
+    uncut, cut = pairs
+    assert render_text(cut) == render_text(uncut)
+
+
+def test_no_output_holds_a_blank_where_lines_were_joined(pairs: tuple[Comparison, Comparison]) -> None:
+    for render in (render_text, render_markdown, render_html):
+        uncut, cut = (
+            Counter(re.findall("[一-鿿]{2} +[一-鿿]{2}", re.sub("<[^>]*>", "|", render(one)))) for one in pairs
+        )
+        assert set(cut) <= set(uncut) | {"同一 句", "一句 width"}
+
+
+def test_places_of_shortcomings_and_reasons_lead_back_to_a_cut_text(pairs: tuple[Comparison, Comparison]) -> None:
+    text = pairs[1].new.source.text
+    items = [row.new for row in pairs[1].shortcomings if row.new is not None]
+    assert items
+    for item in items:
+        assert item.text in text[item.span.start : item.span.end].replace("\n", "")
+    for reason in (reason for row in pairs[1].measures for reason in row.reasons):
+        if reason.new is not None:
+            assert fold(text[reason.new.start : reason.new.end].replace("\n", "")) == fold(reason.value)
 
 
 LEAD = "云川县2023年政府信息公开工作年度报告\n一、总体情况\n"

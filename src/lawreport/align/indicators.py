@@ -131,27 +131,31 @@ def list_figures(report: Report) -> tuple[Figure, ...]:
         for holder in holders:
             last = max(1, len(holder.indicators) - 1)
             found += [
-                _prepare(folded, indicator, holder.id, group, k / last) for k, indicator in enumerate(holder.indicators)
+                _prepare(folded, indicator, holder, group, k / last) for k, indicator in enumerate(holder.indicators)
             ]
     return tuple(found)
 
 
-def _prepare(folded: str, indicator: Indicator, holder: str, group: Group, order: float) -> Figure:
+def _prepare(folded: str, indicator: Indicator, holder: Section | Measure, group: Group, order: float) -> Figure:
+    place = indicator.span
+    if isinstance(holder, Measure) and holder.breaks:
+        clause = _clause(fold(holder.text), holder.index_of(place.start), holder.index_of(place.end))
+    else:
+        clause = _clause(folded, place.start, place.end)
     return Figure(
         indicator=indicator,
-        holder=holder,
+        holder=holder.id,
         group=group,
         order=order,
-        place=indicator.span.start / len(folded),
+        place=place.start / len(folded),
         name=read_grams(indicator.name),
-        context=cut_grams(f"{_clause(folded, indicator)} {fold(indicator.name)}"),
+        context=cut_grams(f"{clause} {fold(indicator.name)}"),
         magnitude=math.log(abs(float(min(indicator.value, _LARGEST))) + 0.5),
     )
 
 
-def _clause(folded: str, indicator: Indicator) -> str:
+def _clause(folded: str, start: int, end: int) -> str:
     """The clause around a figure, the figure itself left out: at most 60 characters before and 30 after it."""
-    start, end = indicator.span.start, indicator.span.end
     before, after = folded[max(0, start - 60) : start], folded[end : end + 30]
     head = max(before.rfind(mark) for mark in _BREAKS) + 1
     tail = min(place for place in (*map(after.find, _BREAKS), len(after)) if place >= 0)

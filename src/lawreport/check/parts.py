@@ -171,7 +171,7 @@ def _find_other(subject: Subject, number: str) -> RequiredPart:
 
 
 def _fold(subject: Subject, measure: Measure) -> str:
-    return subject.folded[measure.span.start : measure.span.end]
+    return fold(measure.text)
 
 
 _FINDERS: dict[str, Callable[[Subject, str], RequiredPart]] = {

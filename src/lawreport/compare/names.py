@@ -84,7 +84,7 @@ def cut_edition(key: str) -> str:
 def _find_names(measure: Measure) -> Iterator[tuple[MentionKind, str, Span]]:
     yield from ((mention.kind, mention.text, mention.span) for mention in measure.mentions)
     for name, start, end in _find_honours(measure.text):
-        yield MentionKind.HONOUR, name, Span(measure.span.start + start, measure.span.start + end)
+        yield MentionKind.HONOUR, name, measure.locate(start, end)
 
 
 def _find_honours(text: str) -> Iterator[tuple[str, int, int]]:

@@ -107,7 +107,7 @@ def _read_items(measure: Measure, folded: str) -> list[Shortcoming]:
         parts = _split(measure, start, marks)
         if start and len(parts) > 1 and all(_WORDS.search(_text(measure, part)) for part in parts):
             return [_make_item(measure, part) for part in parts]
-    span = Span(measure.span.start + start, measure.span.end)
+    span = measure.locate(start, len(measure.text))
     return [_make_item(measure, span)] if _WORDS.search(_text(measure, span)) else []
 
 
@@ -117,25 +117,26 @@ def _split(measure: Measure, start: int, marks: str) -> list[Span]:
     spans, at = [], start
     for place in [*(k for k in range(start, len(folded)) if folded[k] in marks), len(folded)]:
         if place - at >= SHORTEST:
-            spans.append(Span(measure.span.start + at, measure.span.start + place))
+            spans.append(measure.locate(at, place))
         at = place + 1
     return spans
 
 
 def _text(measure: Measure, span: Span) -> str:
-    return fold(measure.text[span.start - measure.span.start : span.end - measure.span.start])
+    return fold(measure.text[measure.index_of(span.start) : measure.index_of(span.end)])
 
 
 def _make_item(measure: Measure, span: Span) -> Shortcoming:
-    text = measure.text[span.start - measure.span.start : span.end - measure.span.start]
+    start = measure.index_of(span.start)
+    text = measure.text[start : measure.index_of(span.end)]
     inside = _CAUSE_INSIDE.search(fold(text))
-    causes = (Span(span.start + inside.start(), span.start + inside.end()),) if inside else ()
+    causes = (measure.locate(start + inside.start(), start + inside.end()),) if inside else ()
     return Shortcoming(text.strip("。；;，, "), span, measure.id, causes)
 
 
 def _give_causes(items: list[Shortcoming], causes: list[Span], measure: Measure) -> list[Shortcoming]:
     """Causes that are as many as the items go one to each, else all of them to all."""
-    wider = _split(measure, causes[0].start - measure.span.start, ",;") if causes else []
+    wider = _split(measure, measure.index_of(causes[0].start), ",;") if causes else []
     each = next((listed for listed in (wider, causes) if len(listed) == len(items)), None)
     return [
         Shortcoming(item.text, item.span, item.holder, (*item.causes, *((each[k],) if each else tuple(wider))))

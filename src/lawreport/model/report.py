@@ -96,6 +96,14 @@ class Measure:
         left_out = sum(min(place, gap.end) - gap.start for gap in self.breaks if gap.start < place)
         return place - self.span.start - left_out
 
+    def locate(self, start: int, end: int) -> Span:
+        """Where in the source a stretch of ``text`` stands; the stretch holds at least one character."""
+        first, last = self.span.start + start, self.span.start + end - 1
+        for gap in self.breaks:
+            first += len(gap) if gap.start <= first else 0
+            last += len(gap) if gap.start <= last else 0
+        return Span(first, last + 1)
+
     @property
     def id(self) -> str:
         """``2.1#3``: the third measure of section 2.1."""

@@ -47,8 +47,7 @@ def _place(unit: Unit, folded: str, value: str) -> Span | None:
     start = folded.find(fold(value))
     if start < 0:
         return None
-    start += unit.measure.span.start
-    return Span(start, start + len(value))
+    return unit.measure.locate(start, start + len(value))
 
 
 def _find_phrase(old: str, new: str) -> str:
