@@ -144,7 +144,7 @@ def test_places_of_shortcomings_and_reasons_lead_back_to_a_cut_text(pairs: tuple
     assert items
     for item in items:
         assert item.text in text[item.span.start : item.span.end].replace("\n", "")
-    for reason in (reason for row in pairs[1].measures for reason in row.reasons):
+    for reason in (reason for row in pairs[1].measures.rows for match in row.matches for reason in match.reasons):
         if reason.new is not None:
             assert fold(text[reason.new.start : reason.new.end].replace("\n", "")) == fold(reason.value)
 
