@@ -57,9 +57,9 @@ SENTENCES = (
 )
 
 
-def make_measure(path: Path, number: int, text: str, start: int, *, counts: bool = True) -> Measure:
+def make_measure(path: Path, number: int, text: str, start: int, role: Role, *, counts: bool = True) -> Measure:
     mention = Mention(MentionKind.DOCUMENT, text[:6], Span(start, start + 6))
-    return Measure(path, number, text, Span(start, start + len(text)), (), (mention,), counts)
+    return Measure(path, number, text, Span(start, start + len(text)), (), (mention,), counts, role=role)
 
 
 def make_section(path: Path, role: Role, heading: str | None, texts: tuple[str, ...], start: int) -> Section:
@@ -67,7 +67,7 @@ def make_section(path: Path, role: Role, heading: str | None, texts: tuple[str, 
     at = start + len(heading or "")
     measures = []
     for number, text in enumerate(texts, 1):
-        measures.append(make_measure(path, number, text, at))
+        measures.append(make_measure(path, number, text, at, role))
         at += len(text)
     title = Heading(heading, Span(start, start + len(heading))) if heading else None
     return Section(path, len(path), role, Span(start, at), title, measures=tuple(measures), themes=("functions",))

@@ -86,6 +86,9 @@ class Measure:
     """False for a salutation, a lead formula or a signature: it stays in the tree and is never aligned."""
     promises: tuple[Promise, ...] = ()
     """Of a plan's measure: what it promises; they lie side by side and cover it."""
+    left_out: str | None = None
+    """Why it does not count: ``lead``, ``contents``, ``formula``, ``glossary``, ``table``, ``attachment`` or
+    ``signature``; None where it does."""
     role: Role = Role.REVIEW
     """What it is for, whatever the larger part of its chapter is: a shortcoming in a chapter of plans is one."""
     breaks: tuple[Span, ...] = ()

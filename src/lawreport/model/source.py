@@ -19,6 +19,10 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def meets(self, other: Span) -> bool:
+        """Whether both have a character in common."""
+        return self.start < other.end and other.start < self.end
+
     def holds(self, other: Span) -> bool:
         """Whether the other span lies wholly within this one."""
         return self.start <= other.start and other.end <= self.end

@@ -13,6 +13,7 @@ from lawreport.model.table import Table
 from lawreport.parse.coverage import Coverage, cover
 from lawreport.parse.identity import Identity, read_identity
 from lawreport.parse.indicators import read_indicators
+from lawreport.parse.left_out import list_left_out
 from lawreport.parse.lines import Line, move_indicator, move_measure, split_lines, split_sentences
 from lawreport.parse.mentions import find_mentions
 from lawreport.parse.outline import (
@@ -21,10 +22,11 @@ from lawreport.parse.outline import (
     find_headings,
     find_keywords,
     find_openers,
+    find_tail,
     heads_glossary,
-    is_formula,
     leads_shortcomings,
     report_repairs,
+    tell_left_out,
     tell_roles,
     tell_themes,
 )
@@ -42,6 +44,8 @@ class _Draft:
     roles: tuple[Role, ...]
     end: int
     """Where the report's own text ends."""
+    tail: int
+    """Index of the first line of its tail."""
     keywords: Keywords
     """Of the themes."""
     tables: tuple[Table, ...]
@@ -78,11 +82,11 @@ def parse_report(source: Source) -> Report:
     tables = read_tables(source)
     tabular = cover(table.span for table in tables)
     parts = frozenset(fold(table.part) for table in tables if table.part)
-    draft = _Draft(
-        source, lines, openers, roles, lines[-1].span.end, find_keywords(source.reading), tables, tabular, parts
-    )
+    end, tail = lines[-1].span.end, find_tail(lines)
+    draft = _Draft(source, lines, openers, roles, end, tail, find_keywords(source.reading), tables, tabular, parts)
     sections = _build(draft, 0, len(openers), (), ())
-    repairs = sorted((*joined, *report_repairs(openers, lines)), key=lambda told: told.span or Span(0, 0))
+    left_out = list_left_out(sections, source)
+    repairs = sorted((*joined, *report_repairs(openers, lines), *left_out), key=lambda told: told.span or Span(0, 0))
     diagnostics = (*source.diagnostics, *identity.diagnostics, *repairs)
     return _assemble(draft, identity, sections, diagnostics)
 
@@ -176,7 +180,7 @@ def _measures_of(draft: _Draft, k: int, path: Path, role: Role) -> tuple[Measure
     after = draft.openers[k + 1] if k + 1 < len(draft.openers) else None
     last = len(draft.lines) if after is None else after.line + bool(after.start)
     headed = opener.heading and draft.lines[opener.line].text[: opener.heading.end]
-    silent = role is Role.LEAD or bool(headed and heads_glossary(headed))
+    glossary = bool(headed and heads_glossary(headed))
     found: list[Measure] = []
     for index in range(opener.line, last):
         line = draft.lines[index]
@@ -184,8 +188,9 @@ def _measures_of(draft: _Draft, k: int, path: Path, role: Role) -> tuple[Measure
         start = 0 if index > opener.line else opener.heading.end if opener.heading else opener.start
         stop = after.start if after is not None and after.start and index == after.line else None
         for first, end in split_sentences(line.text, start, stop):
-            counts = not (silent or tabular or is_formula(line.text, first, end))
-            measure = _measure_of(line, first, end, role, counts=counts)
+            why = tell_left_out(line.text, first, end, role=role, tail=index >= draft.tail, glossary=glossary)
+            why = "table" if tabular else why
+            measure = _measure_of(line, first, end, role, left_out=why)
             found.append(evolve(measure, path=path, number=len(found) + 1))
     holds = after is not None and after.level > opener.level
     return tuple(found) if role is not Role.SHORTCOMINGS or holds else _count_lead(found)
@@ -195,10 +200,12 @@ def _count_lead(found: list[Measure]) -> tuple[Measure, ...]:
     """A sentence that would lead over to shortcomings is one itself where none follows it (与要求相比还有差距。)."""
     if any(one.counts for one in found):
         return tuple(found)
-    return tuple(evolve(one, counts=leads_shortcomings(fold(one.text))) for one in found)
+    return tuple(
+        evolve(one, counts=True, left_out=None) if leads_shortcomings(fold(one.text)) else one for one in found
+    )
 
 
-def _measure_of(line: Line, first: int, end: int, role: Role, *, counts: bool) -> Measure:
+def _measure_of(line: Line, first: int, end: int, role: Role, *, left_out: str | None) -> Measure:
     """A measure that is yet to be placed in its section; what is read in a broken line is moved to its source."""
     text, breaks = line.printed[first:end], line.breaks_in(first, end)
     offset = 0 if breaks else line.start_of(first)
@@ -211,8 +218,9 @@ def _measure_of(line: Line, first: int, end: int, role: Role, *, counts: bool) -
         span=line.locate(first, end),
         indicators=indicators,
         mentions=find_mentions(text, offset),
-        counts=counts,
-        promises=cut_promises(text, offset, indicators) if counts and plan else (),
+        counts=left_out is None,
+        left_out=left_out,
+        promises=cut_promises(text, offset, indicators) if left_out is None and plan else (),
         breaks=breaks,
         role=role,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lawreport.parse.outline.formulas import heads_glossary, is_formula, leads_shortcomings
+from lawreport.parse.outline.formulas import find_tail, heads_glossary, leads_shortcomings, tell_left_out
 from lawreport.parse.outline.openers import Opener, find_openers, report_repairs
 from lawreport.parse.outline.roles import tell_roles
 from lawreport.parse.outline.siblings import find_headings
@@ -14,10 +14,11 @@ __all__ = [
     "find_headings",
     "find_keywords",
     "find_openers",
+    "find_tail",
     "heads_glossary",
-    "is_formula",
     "leads_shortcomings",
     "report_repairs",
+    "tell_left_out",
     "tell_roles",
     "tell_themes",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from lawreport.lexicon import read_table
+from lawreport.model.report import Role
+from lawreport.parse.lines import Line, read_ordinal
 
 _TABLE = read_table("formulas")
 _FORMULA = re.compile("|".join(_TABLE["sentence"]))
@@ -16,6 +18,13 @@ _SIGNATURE = re.compile("|".join(_TABLE["signature"]))
 _APPENDIX = re.compile(read_table("roles")["appendix"])
 _COMMITMENTS = re.compile(read_table("roles")["commitments"])
 _CLOSING = re.compile(read_table("roles")["closing"])
+_ANNOUNCED = re.compile(_TABLE["announced"])
+_TAIL = re.compile("|".join(_TABLE["tail"] + _TABLE["signature"]))
+_CONTENTS = re.compile(_TABLE["contents"])
+_LISTED = re.compile(r"^\d{1,2}[.、][^。]{2,50}(?:表|清单|名单|目录|图)(?:\([^)]*\))?$")
+_ATTACHED = re.compile(r"^附[件录注表]?")
+LONGEST_TAIL = 24
+"""Lines at the end that may hold signature, date, list of attachments and notes on publication."""
 LONGEST_SLOGAN = 30
 """Characters of the longest sentence that only leads over to the closing words behind it."""
 REACH = 40
@@ -40,12 +49,48 @@ def is_formula(line: str, start: int, end: int) -> bool:
     if len(sentence) > LONGEST_ANNOUNCEMENT:
         return False
     lead = _SHORTCOMINGS_LEAD.search(sentence) and not _INSTANCE.search(sentence)
-    return bool(lead or _ANNOUNCEMENT.search(sentence))
+    announced = _ANNOUNCEMENT.search(sentence) and (sentence.endswith(":") or _ANNOUNCED.search(sentence))
+    return bool(lead or announced)
 
 
 def leads_shortcomings(sentence: str) -> bool:
     """Whether a sentence says that something is lacking, and not what."""
     return bool(_SHORTCOMINGS_LEAD.search(sentence)) and not sentence.endswith(":")
+
+
+def find_tail(lines: tuple[Line, ...]) -> int:
+    """Index of the first line of the tail: signature, date, list of attachments, notes on publication; none is text.
+
+    The items of the list of attachments are told by the line 附件 above them.
+    """
+    tail = len(lines)
+    for k in range(len(lines) - 1, max(0, len(lines) - LONGEST_TAIL), -1):
+        text = lines[k].text
+        if _TAIL.search(text) or (tail == k + 1 and _LISTED.search(text)):
+            tail = k
+        elif "。" in text or read_ordinal(text) is None:
+            break
+    return tail
+
+
+def tell_left_out(line: str, start: int, end: int, *, role: Role, tail: bool, glossary: bool) -> str | None:
+    """Why a sentence does not count as a measure, in one word; None where it counts.
+
+    Args:
+        line: The folded line that holds it.
+        start: Where it begins.
+        end: Where it ends.
+        role: The role of its section.
+        tail: Whether it stands in the tail of the report.
+        glossary: Whether it stands in a glossary.
+    """
+    if tail:
+        return "attachment" if _ATTACHED.match(line) or read_ordinal(line) else "signature"
+    if glossary:
+        return "glossary"
+    if role is Role.LEAD:
+        return "contents" if _CONTENTS.search(line) and line[-1] not in "。:!" else "lead"
+    return "formula" if is_formula(line, start, end) else None
 
 
 def heads_glossary(heading: str) -> bool:

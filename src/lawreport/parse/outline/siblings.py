@@ -10,6 +10,7 @@ from attrs import evolve
 
 from lawreport.lexicon import read_table
 from lawreport.parse.lines import Line, Scheme, read_ordinal
+from lawreport.parse.outline.formulas import find_tail
 from lawreport.parse.outline.headings import Candidate, lost_stop, read_heading
 
 FEWEST_LEADS = 3
@@ -51,7 +52,7 @@ def find_headings(lines: Lines, first: int) -> tuple[Candidate, ...]:
     """
     damaged = is_damaged(lines, first)
     found = []
-    for k in range(first, len(lines)):
+    for k in range(first, find_tail(lines)):
         candidate = read_heading(lines[k], k, lines[k + 1] if k + 1 < len(lines) else None, damaged=damaged)
         if candidate and not (candidate.ordinal is None and _SIGNATURE.search(lines[k].text)):
             found.append(candidate)
