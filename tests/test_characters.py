@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import unicodedata
+from collections.abc import Callable
+
 import pytest
 
 from lawreport import compare_reports, read_report, read_text, render_text
+from lawreport.lexicon import read_table
 from lawreport.model.report import Report
 from tests.reports import EXAMPLES, outline
+from tests.test_wrapped import read_facts, wrap
 
 PLAIN = (
     "云川县2023年度法治政府建设工作报告\n一、主要举措和成效\n（一）规范执法。评查案卷60份，足额保障经费18.6万元。\n"
@@ -102,7 +108,7 @@ def test_brackets_of_a_broken_conversion_are_ordinals() -> None:
     [
         "著名企业家于乾坤、覆盖面、瞭望台、形形色色的高高兴兴的干干净净的市场主体。",
         "路径 C:\\new\\notes 与 D:\\new\\n 不是换行。",
-        "（jiǎo）",
+        "开展活动；（jiǎo）。",
         "见龍泉街道、喆園社区。全年办理案件26件，其中行政复议12件，行政诉讼3件，其余为信访事项，均已按期办结并答复。",
     ],
 )
@@ -123,6 +129,31 @@ def test_no_output_holds_what_was_left_out() -> None:
     page = render_text(compare_reports(read_text(SOUNDS), read_text(DOUBLED.replace("2023", "2024"))))
     assert "\ufdd0" not in page
     assert "jì" not in page
+
+
+def sound(text: str) -> str:
+    """Pinyin behind every seventh character, as mirrors put it there."""
+    sounds = itertools.cycle(("jì", "shí", "guān", "xíng", "zhèng", "de", "fǎ"))
+    return "".join(
+        f"{char}({next(sounds)})" if place % 7 == 3 and "一" <= char <= "鿿" else char
+        for place, char in enumerate(text)
+    )
+
+
+def to_radicals(text: str) -> str:
+    return text.translate({ord(unicodedata.normalize("NFKC", chr(code))): code for code in range(0x2F00, 0x2FD6)})
+
+
+def to_traditional(text: str) -> str:
+    table = read_table("traditional")["sure"]
+    return text.translate(str.maketrans(table["to"], table["from"]))
+
+
+@pytest.mark.parametrize("change", [sound, to_radicals, to_traditional, lambda text: wrap(sound(text), 33)])
+@pytest.mark.parametrize("name", ["2022.txt", "2023.txt"])
+def test_whole_reports_read_as_the_plain_ones(name: str, change: Callable[[str], str]) -> None:
+    text = read_report(EXAMPLES / name).source.text
+    assert read_facts(read_text(change(text))) == read_facts(read_text(text))
 
 
 def test_a_plain_report_is_its_own_reading() -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 
 from lawreport.lexicon import read_table
-from lawreport.lexicon.fold import fold
+from lawreport.lexicon.fold import FILLER, fold
 from lawreport.model.source import Span
 
 _TABLE = read_table("furniture")
@@ -62,7 +62,7 @@ def find_furniture(text: str, copied: Collection[Span] = ()) -> tuple[Span, ...]
 def _read_lines(text: str, copied: set[int]) -> Lines:
     lines, start = [], 0
     for raw in fold(text).split("\n"):
-        body = _ESCAPE.sub(" ", raw).strip()
+        body = _ESCAPE.sub(" ", raw).replace(FILLER, "").strip()
         if body and start not in copied:
             lines.append((Span(start, start + len(raw)), body))
         start += len(raw) + 1

@@ -25,8 +25,10 @@ FEWEST_DOUBLED = 3
 _ENDS = frozenset("\u2028\u2029\x85\x0b")
 _WRITTEN_END = re.compile(r"(?<![A-Za-z]:)\\r?\\?n(?![a-z])|<br\s?/?>|&nbsp;", re.IGNORECASE)
 _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜń"
-_MARKED = re.compile(rf"(?<=[一-鿿{FILLER}])[(（](?=[a-z]{{0,5}}[{_TONES}])[a-zü{_TONES}]{{1,6}}[)）]")
-_PLAIN_SOUND = re.compile(rf"(?<=[一-鿿{FILLER}])[(（][a-zü{_TONES}]{{1,6}}[)）]")
+_NO_END = re.compile(r"[^\n]")
+_SOUND = rf"(?:[a-zü{_TONES}]\n?){{1,6}}"
+_MARKED = re.compile(rf"(?<=[一-鿿{FILLER}])\n?[(（]\n?(?=(?:[a-z]\n?){{0,5}}[{_TONES}]){_SOUND}[)）]")
+_PLAIN_SOUND = re.compile(rf"(?<=[一-鿿{FILLER}])\n?[(（]\n?{_SOUND}[)）]")
 _TORN_SOUND = re.compile(rf"(?<![(（a-z{_TONES}])[a-z]{{0,5}}[{_TONES}][a-z]{{0,4}}[)）]")
 FEWEST_SOUNDS = 3
 """Readings in brackets from which on those without a tone are taken for such as well."""
@@ -143,7 +145,7 @@ def _read_sounds(text: str) -> Reading:
 
 
 def _fill(found: re.Match[str]) -> str:
-    return FILLER * len(found.group())
+    return _NO_END.sub(FILLER, found.group())
 
 
 def _read_doubled(text: str) -> Reading:
