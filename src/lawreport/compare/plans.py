@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
-from lawreport.compare.promises import TOLD, Asked, deal_out, find_nearest, show_change, sum_up, weigh_targets
-from lawreport.compare.targets import find_targets
+from lawreport.compare.promises import Asked, deal_out, find_nearest, show_change, sum_up, weigh_targets
+from lawreport.compare.targets import Judged, Review, find_targets, list_review
 from lawreport.lexicon import read_table
-from lawreport.model.alignment import Alignment, Answer
-from lawreport.model.outcome import Outcome, PlanOutcome, PromiseChange, Target
+from lawreport.model.alignment import Alignment, Answer, Match
+from lawreport.model.outcome import Outcome, PlanOutcome, PromiseChange
 from lawreport.model.report import Measure, Report
 
 _OUTCOMES: dict[str, dict[str, float]] = read_table("outcome-weights")["outcomes"]
@@ -22,8 +22,6 @@ MOST_TOGETHER = 6
 """Evidence of a sentence, with what answers one of its promises alone; what holds results is never cut."""
 SEVERAL = 2
 """Promises from which each is asked for alone."""
-MOST_ANSWERS = 2
-"""Sentences of the review that a target's result is sought in."""
 
 
 def compare_plans(old: Report, new: Report, alignment: Alignment) -> tuple[PlanOutcome, ...]:
@@ -36,53 +34,62 @@ def compare_plans(old: Report, new: Report, alignment: Alignment) -> tuple[PlanO
     """
     olds = {measure.id: measure for measure in old.walk_measures()}
     news = {measure.id: measure for measure in new.walk_measures()}
-    return tuple(_judge(olds[answer.promise], answer, news) for answer in alignment.answers)
+    review = list_review(new)
+    return tuple(_judge(olds[answer.promise], answer, news, review) for answer in alignment.answers)
 
 
-def _judge(plan: Measure, answer: Answer, news: Mapping[str, Measure]) -> PlanOutcome:
+def _judge(plan: Measure, answer: Answer, news: Mapping[str, Measure], review: Review) -> PlanOutcome:
     outcome = tell_outcome(answer)
     shown = {Outcome.SILENT: (), Outcome.RESTATED: answer.again}.get(outcome, answer.done)
     evidence = tuple(news[match.new] for match in shown[:MOST_EVIDENCE])
     nearest = find_nearest(answer.done, answer.again) if outcome is Outcome.SILENT else None
-    told = () if outcome in (Outcome.SILENT, Outcome.RESTATED) else evidence[:MOST_ANSWERS]
     if len(plan.promises) < SEVERAL:
-        targets = find_targets(plan, told) if told else ()
-        outcome = weigh_targets(outcome, targets)
-        alone = (PromiseChange(outcome, one, plan.id, 1, evidence, nearest, targets) for one in plan.promises)
-        return PlanOutcome(outcome, plan, evidence, nearest, targets, tuple(alone))
-    asked = _ask(plan, answer, news, told)
+        return _judge_one(plan, outcome, evidence, nearest, find_targets(plan, review))
+    asked = _ask(plan, answer, review)
     outcomes = deal_out(outcome, asked)
     pairs = enumerate(zip(outcomes, asked, strict=True), 1)
     promises = tuple(show_change(dealt, one, plan.id, k, news, evidence) for k, (dealt, one) in pairs)
     targets = tuple(target for one in asked for target in one.targets)
     further = (one for promise in promises for one in promise.evidence)
-    sought = (news[match.new] for held in answer.promises for match in held.done)
-    shared = _gather((*evidence, *further), (*told, *sought), targets)
-    return PlanOutcome(sum_up(outcomes), plan, shared, nearest, targets, promises)
+    shared = _gather((*evidence, *further), (holder for one in asked for holder in one.proving))
+    summed = sum_up([promise.status for promise in promises])
+    return PlanOutcome(summed, plan, shared if summed is not Outcome.SILENT else (), nearest, targets, promises)
 
 
-def _gather(evidence: Iterable[Measure], sought: Iterable[Measure], targets: Iterable[Target]) -> tuple[Measure, ...]:
+def _judge_one(
+    plan: Measure, outcome: Outcome, evidence: tuple[Measure, ...], nearest: Match | None, judged: tuple[Judged, ...]
+) -> PlanOutcome:
+    """A sentence that holds one promise."""
+    targets = tuple(one.target for one in judged)
+    weighed = weigh_targets(outcome, targets)
+    shown = list_holders(judged, evidence if weighed is outcome or outcome is not Outcome.RESTATED else ())
+    rejected = nearest if weighed is Outcome.SILENT else None
+    alone = (PromiseChange(weighed, one, plan.id, 1, shown, rejected, targets) for one in plan.promises)
+    return PlanOutcome(weighed, plan, shown, rejected, targets, tuple(alone))
+
+
+def _gather(evidence: Iterable[Measure], holders: Iterable[Measure]) -> tuple[Measure, ...]:
     """The evidence of a sentence, likeliest first and cut where it gets long, but never without a result's holder."""
-    results = {target.result.span.start for target in targets if target.result is not None}
     found = {one.id: one for one in evidence}
-    holders = {
-        one.id: one
-        for one in (*found.values(), *sought)
-        if any(figure.span.start in results for figure in one.indicators)
-    }
-    kept = list(dict.fromkeys((*holders, *found)))[: max(MOST_TOGETHER, len(holders))]
-    return tuple(one for one in (found | holders).values() if one.id in kept)
+    proving = {one.id: one for one in holders}
+    kept = list(dict.fromkeys((*proving, *found)))[: max(MOST_TOGETHER, len(proving))]
+    return tuple(one for one in (found | proving).values() if one.id in kept)
 
 
-def _ask(plan: Measure, answer: Answer, news: Mapping[str, Measure], told: tuple[Measure, ...]) -> tuple[Asked, ...]:
-    """Set beside each promise of a sentence what may answer it and, where the review answers, its targets."""
+def list_holders(judged: Iterable[Judged], evidence: Iterable[Measure]) -> tuple[Measure, ...]:
+    """The measures that give results of targets, then other evidence."""
+    proving = [one.holder for one in judged if one.holder is not None and one.target.met is not None]
+    return tuple({one.id: one for one in (*proving, *evidence)}.values())[:MOST_EVIDENCE]
+
+
+def _ask(plan: Measure, answer: Answer, review: Review) -> tuple[Asked, ...]:
+    """Set beside each promise of a sentence what may answer it, and its targets with what the review gives."""
     asked: list[Asked] = []
     for promise, held in zip(plan.promises, answer.promises, strict=True):
         taken = {target.result.span.start for one in asked for target in one.targets if target.result is not None}
-        own = (news[match.new] for match in held.done if match.probability >= TOLD)
-        answers = tuple({one.id: one for one in (*told, *own)}.values())
-        figures = evolve(plan, indicators=promise.indicators)
-        asked.append(Asked(promise, held, find_targets(figures, answers, taken) if told else ()))
+        judged = find_targets(evolve(plan, indicators=promise.indicators), review, taken)
+        holders = tuple(one.holder for one in judged if one.holder is not None and one.target.met is not None)
+        asked.append(Asked(promise, held, tuple(one.target for one in judged), holders))
     return tuple(asked)
 
 

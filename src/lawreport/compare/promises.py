@@ -37,6 +37,8 @@ class Asked:
     promise: Promise
     answer: PromiseAnswer
     targets: tuple[Target, ...]
+    proving: tuple[Measure, ...] = ()
+    """The measures that give the results of its targets."""
 
     @property
     def done(self) -> float:
@@ -64,7 +66,7 @@ def deal_out(outcome: Outcome, asked: Sequence[Asked]) -> tuple[Outcome, ...]:
         One outcome a promise: all silent for a silent sentence; taken up for one taken up, but silent where nothing
         answers a promise; planned again or silent for one planned again. A sentence answered in part has one promise
         at least that is answered and one that is not, by how well each is held; where that does not tell, they are
-        answered in part. Figures decide over all that: targets met are taken up, missed ones contradicted.
+        answered in part. Figures decide over all that: targets met are taken up, missed ones answered in part.
     """
     dealt = _deal(outcome, asked)
     return tuple(weigh_targets(one, held.targets) for one, held in zip(dealt, asked, strict=True))
@@ -105,13 +107,16 @@ def _tell(one: Asked) -> Outcome:
 
 
 def weigh_targets(outcome: Outcome, targets: Sequence[Target]) -> Outcome:
-    """Where figures tell, they decide: all targets met is taken up, some missed is partly, all missed contradicted."""
+    """Where figures tell, they decide: all targets met is taken up; one that is missed, or not told of, is partly.
+
+    Falling short is no contradiction: the body reports its own figure.
+    """
     told = [target.met for target in targets if target.met is not None]
     if not told:
         return outcome
-    if all(told):
-        return Outcome.TAKEN_UP if len(told) == len(targets) else outcome
-    return Outcome.PARTLY if any(told) or len(told) < len(targets) else Outcome.CONTRADICTED
+    if all(told) and (len(told) == len(targets) or outcome is Outcome.TAKEN_UP):
+        return Outcome.TAKEN_UP
+    return Outcome.PARTLY
 
 
 def sum_up(outcomes: Sequence[Outcome]) -> Outcome:
@@ -152,8 +157,7 @@ def show_change(
         return PromiseChange(outcome, asked.promise, plan, number, nearest=find_nearest(done, again))
     held = again if outcome is Outcome.RESTATED else done
     shown = [match.new for match in held if match.probability >= FURTHER * held[0].probability]
-    results = {target.result.span.start for target in asked.targets if target.result is not None}
-    proving = [one.id for one in evidence if results & {figure.span.start for figure in one.indicators}]
+    proving = [one.id for one in asked.proving]
     found = [news[key] for key in dict.fromkeys((*proving, *shown))] or list(evidence)
     return PromiseChange(
         outcome, asked.promise, plan, number, tuple(found[:MOST_EVIDENCE]), targets=tuple(asked.targets)

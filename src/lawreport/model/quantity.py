@@ -40,6 +40,30 @@ class Part(Enum):
     TARGET = "target"
 
 
+class Period(Enum):
+    """The time that a figure is about."""
+
+    YEAR = "year"
+    """The year reported on or planned for."""
+    YEARS = "years"
+    """Several years together (五年来, “十四五”期间)."""
+    TOTAL = "total"
+    """All that there was up to now (累计)."""
+    PART = "part"
+    """Part of a year (上半年)."""
+    LATER = "later"
+    """Up to the end of a later year than the one planned for (到2030年)."""
+    AVERAGE = "average"
+    """A year, month or day of several (年均)."""
+
+
+class Standing(Enum):
+    """Whether a figure was added within its period or stands at the end of it."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+
+
 @frozen
 class Numeral:
     """A number as printed, with its value; the bare layer below indicators."""
@@ -94,6 +118,18 @@ class Indicator:
     """Places of the counts of its sentence that a rate may have been worked out from, the nearest first."""
     of_zero: bool = False
     """A streak of nothing happening (连续六年未发生败诉案件)."""
+    about: str = ""
+    """All that its clause says of what it counts, with every modifier; carried on within a sentence; what two figures
+    are held against each other by."""
+    behind: str = ""
+    """The part of ``about`` that stands behind the figure; it may go over into what the thing did."""
+    period: Period | None = None
+    """The time that it is about: of its sentence, else of the opening of its paragraph or of a heading above it; None
+    where nothing is said, which means the year of its report."""
+    period_text: str | None = None
+    """The words of its own sentence that tell the period, as printed; None where a heading or a paragraph tells it."""
+    stands: Standing | None = None
+    """Whether it was added within the period or stands at its end; None where the words leave it open."""
 
 
 @frozen

@@ -6,13 +6,13 @@ from attrs import evolve, frozen
 
 from lawreport.errors import ParseError
 from lawreport.lexicon.fold import fold
-from lawreport.model.quantity import Indicator
+from lawreport.model.quantity import Indicator, Period
 from lawreport.model.report import Heading, Measure, Path, Report, Role, Section
 from lawreport.model.source import Diagnostic, Source, Span
 from lawreport.model.table import Table
 from lawreport.parse.coverage import Coverage, cover
 from lawreport.parse.identity import Identity, read_identity
-from lawreport.parse.indicators import read_indicators
+from lawreport.parse.indicators import read_indicators, settle_period, tell_setting
 from lawreport.parse.left_out import list_left_out
 from lawreport.parse.lines import Line, move_indicator, move_measure, split_lines, split_sentences
 from lawreport.parse.mentions import find_mentions
@@ -32,6 +32,9 @@ from lawreport.parse.outline import (
 )
 from lawreport.parse.promises import cut_promises
 from lawreport.parse.tables import read_tables
+
+_OPENING = 40
+"""Characters that open a paragraph and may name the period of all that follows in it."""
 
 
 @frozen
@@ -54,6 +57,8 @@ class _Draft:
     """Where they stand."""
     parts: frozenset[str]
     """Full-width rows that open a table, folded."""
+    plans_for: int | None
+    """The year planned for."""
 
     def tabulates(self, line: Line) -> bool:
         """Whether a line is a row of a table of entries, or the full-width row that opens one."""
@@ -83,8 +88,11 @@ def parse_report(source: Source) -> Report:
     tabular = cover(table.span for table in tables)
     parts = frozenset(fold(table.part) for table in tables if table.part)
     end, tail = lines[-1].span.end, find_tail(lines)
-    draft = _Draft(source, lines, openers, roles, end, tail, find_keywords(source.reading), tables, tabular, parts)
-    sections = _build(draft, 0, len(openers), (), ())
+    words = find_keywords(source.reading)
+    draft = _Draft(
+        source, lines, openers, roles, end, tail, words, tables, tabular, parts, plans_for=identity.plans_for
+    )
+    sections = _build(draft, 0, len(openers), (), _Held())
     left_out = list_left_out(sections, source)
     repairs = sorted((*joined, *report_repairs(openers, lines), *left_out), key=lambda told: told.span or Span(0, 0))
     diagnostics = (*source.diagnostics, *identity.diagnostics, *repairs)
@@ -114,7 +122,16 @@ def _assemble(
     )
 
 
-def _build(draft: _Draft, low: int, high: int, parent: Path, themes: tuple[str, ...]) -> tuple[Section, ...]:
+@frozen
+class _Held:
+    """What a section hands down to those below it."""
+
+    themes: tuple[str, ...] = ()
+    period: Period | None = None
+    """That its heading names: several years together, or one."""
+
+
+def _build(draft: _Draft, low: int, high: int, parent: Path, held: _Held) -> tuple[Section, ...]:
     """Build the sections that open at positions low to high; each holds the deeper ones that follow it."""
     sections: list[Section] = []
     k = low
@@ -122,18 +139,19 @@ def _build(draft: _Draft, low: int, high: int, parent: Path, themes: tuple[str, 
         after = k + 1
         while after < high and draft.openers[after].level > draft.openers[k].level:
             after += 1
-        sections.append(_build_section(draft, k, after, (*parent, len(sections) + 1), themes))
+        sections.append(_build_section(draft, k, after, (*parent, len(sections) + 1), held))
         k = after
     return tuple(sections)
 
 
-def _build_section(draft: _Draft, k: int, after: int, path: Path, held: tuple[str, ...]) -> Section:
+def _build_section(draft: _Draft, k: int, after: int, path: Path, held: _Held) -> Section:
     opener, role = draft.openers[k], draft.roles[k]
     start, end = _start_of(draft, k), _start_of(draft, after)
     heading = _heading_of(draft, opener)
-    measures = _measures_of(draft, k, path, role)
+    period = (tell_setting(heading.text) if heading else None) or held.period
+    measures = _measures_of(draft, k, path, role, period)
     ordinal = opener.heading.ordinal.text if opener.heading and opener.heading.ordinal else None
-    themes = tell_themes(heading.text if heading else "", draft.keywords.count(start, end), held)
+    themes = tell_themes(heading.text if heading else "", draft.keywords.count(start, end), held.themes)
     return Section(
         path=path,
         level=opener.level,
@@ -145,8 +163,8 @@ def _build_section(draft: _Draft, k: int, after: int, path: Path, held: tuple[st
         themes=themes.ids,
         themes_margin=themes.margin,
         measures=measures,
-        indicators=_indicators_of(draft, opener, role),
-        sections=_build(draft, k + 1, after, path, themes.ids),
+        indicators=_settle(_indicators_of(draft, opener, role), period, draft.plans_for),
+        sections=_build(draft, k + 1, after, path, _Held(themes.ids, period)),
     )
 
 
@@ -174,7 +192,12 @@ def _indicators_of(draft: _Draft, opener: Opener, role: Role) -> tuple[Indicator
     return tuple(move_indicator(one, lambda span: line.locate(span.start, span.end)) for one in found)
 
 
-def _measures_of(draft: _Draft, k: int, path: Path, role: Role) -> tuple[Measure, ...]:
+def _settle(found: tuple[Indicator, ...], period: Period | None, plans_for: int | None) -> tuple[Indicator, ...]:
+    """Give figures whose own sentence tells no period that of the paragraph or the heading."""
+    return tuple(evolve(one, period=settle_period(one, period, plans_for)) for one in found)
+
+
+def _measures_of(draft: _Draft, k: int, path: Path, role: Role, period: Period | None) -> tuple[Measure, ...]:
     """The measures of a section's own body: from the end of its heading to the next opener."""
     opener = draft.openers[k]
     after = draft.openers[k + 1] if k + 1 < len(draft.openers) else None
@@ -187,10 +210,11 @@ def _measures_of(draft: _Draft, k: int, path: Path, role: Role) -> tuple[Measure
         tabular = draft.tabulates(line)
         start = 0 if index > opener.line else opener.heading.end if opener.heading else opener.start
         stop = after.start if after is not None and after.start and index == after.line else None
+        time = tell_setting(line.text[:_OPENING]) or period, draft.plans_for
         for first, end in split_sentences(line.text, start, stop):
             why = tell_left_out(line.text, first, end, role=role, tail=index >= draft.tail, glossary=glossary)
             why = "table" if tabular else why
-            measure = _measure_of(line, first, end, role, left_out=why)
+            measure = _measure_of(line, first, end, role, time, left_out=why)
             found.append(evolve(measure, path=path, number=len(found) + 1))
     holds = after is not None and after.level > opener.level
     return tuple(found) if role is not Role.SHORTCOMINGS or holds else _count_lead(found)
@@ -205,12 +229,14 @@ def _count_lead(found: list[Measure]) -> tuple[Measure, ...]:
     )
 
 
-def _measure_of(line: Line, first: int, end: int, role: Role, *, left_out: str | None) -> Measure:
+def _measure_of(
+    line: Line, first: int, end: int, role: Role, time: tuple[Period | None, int | None], *, left_out: str | None
+) -> Measure:
     """A measure that is yet to be placed in its section; what is read in a broken line is moved to its source."""
     text, breaks = line.printed[first:end], line.breaks_in(first, end)
     offset = 0 if breaks else line.start_of(first)
     plan = role is Role.PLAN
-    indicators = read_indicators(text, offset=offset, plan=plan)[0]
+    indicators = _settle(read_indicators(text, offset=offset, plan=plan)[0], *time)
     measure = Measure(
         path=(),
         number=0,

@@ -12,6 +12,7 @@ from lawreport.model.source import Span
 from lawreport.parse.indicators.names import EMPTY, MAX_NAME, Name, deal_out, name_context, name_figure
 from lawreport.parse.indicators.quantities import Quantity
 from lawreport.parse.indicators.roles import Marks, Role, Setting, cut_moment, find_marks, nearest, tell_role
+from lawreport.parse.indicators.subjects import Subject, tell_period, tell_subject
 
 _BREAK = "，,。；;：:！？!?\n"
 _BREAKS = re.compile(f"[{_BREAK}]")
@@ -56,9 +57,11 @@ def interpret(
     last = before_list = EMPTY
     dealt: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    done = ""
     role: Role | None = None
     frame = _Frame(text, folded, offset, (0, *(mark.end() for mark in _BREAKS.finditer(folded))), find_marks(folded))
     links = _Links()
+    subject: Subject | None = None
     for k, quantity in enumerate(quantities):
         start = frame.clause_start(quantity.start)
         setting = _set_out(frame, quantities, k, start, role, plan=plan)
@@ -68,6 +71,7 @@ def interpret(
         if "分别" in setting.head:
             before_list = last
             dealt = names = deal_out(setting.head, _chain(folded, quantities, k), names)
+            done = setting.head.rpartition("分别")[2]
         else:
             dealt = dealt[1:] if setting.chained else ()
         head = dealt[0] if dealt else cut_moment(setting.head[-60:])
@@ -75,7 +79,21 @@ def interpret(
         base = _is_base(folded, quantities, k)
         role = Role(Part.BASE) if base else role
         gap = folded[quantities[k - 1].end if k else 0 : quantity.start]
-        found.append(_make(frame, start, quantity, role, name, links.take(quantity, role, gap, offset)))
+        subject = tell_subject(
+            evolve(setting, head=head + done) if dealt else setting, name, quantity, role.part, subject
+        )
+        made = _make(frame, start, quantity, role, name, links.take(quantity, role, gap, offset))
+        period, told = tell_period(folded, quantity.start, quantity.end)
+        found.append(
+            evolve(
+                made,
+                about=subject.about,
+                behind=subject.behind,
+                stands=subject.stands,
+                period=period,
+                period_text=told,
+            )
+        )
         last = last if base or not name.text else name
     return tuple(_with_origins(folded, offset, found))
 

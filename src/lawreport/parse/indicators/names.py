@@ -112,9 +112,14 @@ def _cut_opener(text: str) -> str:
     return text
 
 
+def _not_after(word: str) -> str:
+    """Characters that a link is the rest of a word behind: 平均为 is no 均为."""
+    return _NOT_LINK_AFTER.get(word) or (_NOT_LINK_AFTER["均"] if word[0] == "均" else "|")
+
+
 def _cut_link(text: str) -> str:
     for word in _LINKS_BY_LAST.get(text[-1:], ()):
-        if text.endswith(word) and not text[: -len(word)].endswith(tuple(_NOT_LINK_AFTER.get(word, "|"))):
+        if text.endswith(word) and not text[: -len(word)].endswith(tuple(_not_after(word))):
             return text[: -len(word)].rstrip(_MARKS)
     return text
 
