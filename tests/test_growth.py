@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from lawreport.limits import Limits
 from lawreport.load import load_source
 from lawreport.model.report import Report
 from lawreport.render import render_docx, render_html, render_markdown, render_text, render_xlsx
+from lawreport.trace import TraceOptions
 from tests.documents import abstract, docx, level, num, numbered, para
 
 OLD = (
@@ -35,6 +37,28 @@ def test_the_result_of_a_target_stands_in_the_evidence_shown() -> None:
         shown = {figure.span.start for measure in row.evidence for figure in measure.indicators}
         assert all(target.result.span.start in shown for target in row.targets if target.result is not None)
     assert trace_reports([old, new]).years == (2025, 2026)
+
+
+SHARED = Path(__file__).parents[1].parent / "shared"
+
+
+def _list_series() -> list[list[Path]]:
+    """Reports of one body, one a year, of the corpus and of the pairs beside it."""
+    paths = sorted((*SHARED.glob("corpus/*/[12]*.*"), *SHARED.glob("field/pairs/*.*")))
+    series: dict[str, dict[str, Path]] = {}
+    for path in paths:
+        body, _, year = f"{path.parent}-{path.stem}".rpartition("-")
+        if len(year) == 4:
+            series.setdefault(body, {}).setdefault(year, path)
+    return [list(one.values()) for one in series.values() if len(one) > 1]
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the corpus does not lie beside the repository")
+@pytest.mark.parametrize("paths", _list_series(), ids=lambda one: f"{one[0].parent.name}-{one[0].stem}")
+def test_every_series_of_the_corpus_traces(paths: list[Path]) -> None:
+    options = TraceOptions(several_bodies=True)
+    assert trace_reports([read_report(path) for path in paths], options=options).years
 
 
 DIGITS = ("{}件", "{}万件", "{}亿元", "同比增长{}%", "{}.5件", "0.{}件")
@@ -95,8 +119,8 @@ def test_of_several_levels_and_overrides_of_one_number_the_last_counts() -> None
 
 @pytest.mark.parametrize("name", CASES)
 def test_twice_as_large_costs_about_twice_as_much(name: str) -> None:
-    """The least ratio of several rounds: what else the machine does only ever adds."""
-    assert min(measure_growth(CASES[name], rounds=4)) < 2.6
+    """One round of several is enough: what else the machine does only ever adds."""
+    assert any(ratio < 2.6 for ratio in measure_growth(CASES[name], rounds=6))
 
 
 @pytest.mark.parametrize(
