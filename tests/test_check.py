@@ -124,7 +124,7 @@ class TestParts:
 
     def test_the_date_below_the_signature_is_one(self) -> None:
         parts = {part.id: part for part in list_parts(parse_example("2023.txt"))}
-        assert parts["date"].detail == "2024年3月15日"
+        assert parts["date"].detail == "2024-03-15"
 
 
 class TestMarks:

@@ -159,3 +159,65 @@ def test_name_that_is_never_shortened_gives_no_short_one() -> None:
 
 def test_a_whole_district_is_its_own_name_too() -> None:
     assert find_own_name("青岚区人民政府", "全区推进改革。全区获评先进。全区继续努力。") == "全区"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "issuer", "year"),
+    [
+        (
+            "2022年,在区委、区政府领导下,城北街道推进法治政府建设。\n一、2022年主要工作成效\n办理案件10件。\n二、2023年工作计划\n加强学习。",
+            "",
+            "城北街道",
+            2022,
+        ),
+        (
+            "县委、县政府:\n2025年,县水务局推进依法行政,现将年度法治政府建设情况报告如下:\n一、2025年度法治政府建设的主要举措和成效\n办理案件10件。\n二、2026年度主要安排\n加强学习。",
+            "",
+            "县水务局",
+            2025,
+        ),
+        (
+            "云川县人民政府\n2022年度法治政府建设情况报告\n一、主要举措\n办理案件10件。",
+            "云川县人民政府2022年度法治政府建设情况报告",
+            "云川县人民政府",
+            2022,
+        ),
+        (
+            "云川县人民政府关于\n2022年度法治政府建设\n情况的报告\n一、主要举措\n办理案件10件。",
+            "云川县人民政府关于2022年度法治政府建设情况的报告",
+            "云川县人民政府",
+            2022,
+        ),
+        (
+            "云川区人民政府 2019年12月3日星期二\n云川区法治政府建设情况报告\n2023年,云川区推进法治政府建设。\n一、主要举措\n办理案件10件。",
+            "云川区法治政府建设情况报告",
+            "云川区",
+            2023,
+        ),
+    ],
+)
+def test_pages_without_a_title_line_or_with_a_broken_one(text: str, title: str, issuer: str, year: int) -> None:
+    report = parse_report(load_text(text))
+    assert (report.title, report.issuer, report.year) == (title, issuer, year)
+
+
+@pytest.mark.parametrize("day", ["2023年3月2日", "二〇二三年三月二日"])
+def test_day_of_the_signature_is_that_of_the_report(day: str) -> None:
+    text = f"云川县2022年度法治政府建设情况报告\n一、主要举措\n办理案件10件。\n云川县人民政府\n{day}"
+    report = parse_report(load_text(text))
+    assert report.published == "2023-03-02"
+    assert report.published_span is not None
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "reviews"),
+    [
+        ("《云川县2023年度法治政府建设情况报告》政策解读", "interpretation", (2023, 2023)),
+        ("云川县2023年上半年法治政府建设工作总结", "part-of-year", (2023, 2023)),
+        ("云川县2016-2020年法治政府建设工作报告", "several-years", (2016, 2020)),
+    ],
+)
+def test_what_is_no_report_of_one_year_is_named(title: str, kind: str, reviews: tuple[int, int]) -> None:
+    report = parse_report(load_text(f"{title}\n一、主要举措\n办理案件10件。"))
+    assert [told.detail for told in report.diagnostics if told.code == "other-kind"] == [kind]
+    assert report.reviews == reviews

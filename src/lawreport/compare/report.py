@@ -96,6 +96,9 @@ def _judge_pair(old: Report, new: Report, measures: tuple[MeasureChange, ...]) -
         found.append(Diagnostic("different-bodies", detail=f"{old.issuer}, {new.issuer}"))
     if old.genre is not new.genre:
         found.append(Diagnostic("different-genres", detail=f"{old.genre.value}, {new.genre.value}"))
+    kinds = [one.detail for report in (old, new) for one in report.diagnostics if one.code == "other-kind"]
+    if kinds:
+        found.append(Diagnostic("other-kind", detail=", ".join(kinds)))
     if measures and not any(row.status is Status.CONTINUED for row in measures):
         found.append(Diagnostic("nothing-continued"))
     return tuple(found)

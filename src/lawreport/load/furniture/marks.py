@@ -27,6 +27,9 @@ PAGE = 3
 SHORTEST_HEAD = 8
 """Characters of the shortest running head: shorter lines may be cells of a table."""
 
+_OPENS_TITLE = re.compile(_TABLE["opens_title"])
+_REST = re.compile(_TABLE["rest_of_title"])
+
 Lines = list[tuple[Span, str]]
 
 
@@ -53,7 +56,8 @@ def find_furniture(text: str, copied: Collection[Span] = ()) -> tuple[Span, ...]
         if index >= end or index in pages:
             found.append(span)
             continue
-        head, tail = index < first and _HEAD.search(line), index > last and _TAIL.search(line)
+        titled = index + 1 < len(filled) and _OPENS_TITLE.search(line) and _REST.search(filled[index + 1][1])
+        head, tail = index < first and not titled and _HEAD.search(line), index > last and _TAIL.search(line)
         if len(line) <= 2 * LONG and (head or tail or (len(line) <= LONG and _ANY.search(line))):
             found.append(span)
     return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -13,12 +14,20 @@ from lawreport.model.source import Diagnostic, Source, Span
 from lawreport.parse.identity.issuer import find_issuer, find_own_name
 from lawreport.parse.identity.title import TitleBlock, find_title_block
 from lawreport.parse.identity.years import find_period, find_year
-from lawreport.parse.lines import Line
+from lawreport.parse.lines import Line, read_number
 
 _GENRES = read_table("genres")["genres"]
 _NOISE = re.compile(r"[\s\"“”]")
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)")
 _PUBLISHED = re.compile(r"时间|日期|发布|^\d{4}[-年/.]")
+_OTHER_KINDS = read_table("genres")["other_kinds"]
+_DIGITS = str.maketrans("〇零○О一二三四五六七八九", "0000123456789")
+_SIGNED = re.compile(
+    r"^\(?((?:19|20)\d\d|[一二][九〇零○О][〇零○О一二三四五六七八九]{2})年"
+    r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})日\)?$"
+)
+SIGNATURES = 8
+"""Lines at the end that may hold the day of the signature."""
 PAGE_HEAD = 3000
 """Characters of a page above the report that may name the day of publication."""
 
@@ -55,6 +64,8 @@ def read_identity(source: Source, lines: tuple[Line, ...]) -> Identity:
     issuer, issuer_span = find_issuer(source, lines, block, genre)
     title_span = _span_of(block, lines)
     printed, printed_span = _find_date(source)
+    if printed is None:
+        printed, printed_span = _find_signed(lines)
     published = dict(source.metadata).get("published")
     return Identity(
         title=block.title,
@@ -70,7 +81,10 @@ def read_identity(source: Source, lines: tuple[Line, ...]) -> Identity:
         year_span=guessed or (title_span if year is not None else None),
         published_span=None if published else printed_span,
         body=block.body,
-        diagnostics=_report_gaps(block.title, year, guessed, certainty, issuer),
+        diagnostics=(
+            *_report_gaps(block.title, year, guessed, certainty, issuer),
+            *_tell_kind(block.title, title_span),
+        ),
     )
 
 
@@ -112,3 +126,24 @@ def _find_date(source: Source) -> tuple[str | None, Span | None]:
             year, month, day = map(int, found.groups())
             return (f"{year:04}-{month:02}-{day:02}", span) if month <= 12 and day <= 31 else (None, None)
     return None, None
+
+
+def _find_signed(lines: tuple[Line, ...]) -> tuple[str | None, Span | None]:
+    """The day of the signature, and its line."""
+    for line in reversed(lines[-SIGNATURES:]):
+        found = _SIGNED.match(line.text)
+        if found:
+            year = found.group(1).translate(_DIGITS)
+            month, day = (int(part) if part.isdecimal() else read_number(part) or 0 for part in found.groups()[1:])
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                return f"{year}-{month:02}-{day:02}", line.span
+    return None, None
+
+
+def _tell_kind(title: str, span: Span | None) -> Iterator[Diagnostic]:
+    """Name what is no report of one year: one on a part of a year or on several, or what explains a report."""
+    text = fold(title)
+    for kind, pattern in _OTHER_KINDS:
+        if re.search(pattern, text):
+            yield Diagnostic("other-kind", span, kind)
+            return

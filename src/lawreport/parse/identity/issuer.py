@@ -19,6 +19,7 @@ _GENERIC = re.compile(_TABLE["generic_issuer"])
 _BODY = re.compile(_TABLE["body_name"])
 _SIGNED = re.compile(_TABLE["signed"])
 _SELF = re.compile(_TABLE["self_name"])
+_SELF_BEHIND = re.compile(_TABLE["self_name_behind"])
 _TITLE_TAIL = re.compile(_TABLE["title_tail"])
 _TITLE_HEAD = re.compile(r"^(?:中共)?(?:(?:19|20)\d\d|[一二][九〇零]..)年(?:度)?|^关于(?:印发)?")
 _IS_BODY = re.compile(r"(?:政府|国务院|委员会|管委会)$")
@@ -49,7 +50,8 @@ def find_issuer(source: Source, lines: tuple[Line, ...], block: TitleBlock, genr
     signed = [_search(_SIGNED, line, source) for line in lines[-SIGNATURES:] if len(line.text) <= 40]
     inside = [_search(_BODY, line, source) for line in lines[: block.body + 2] if len(line.text) <= 60]
     paged = [_search_page(source)]
-    selves = [_search(_SELF, line, source) for line in lines[block.body : block.body + 4]]
+    opening = lines[block.body : block.body + 4]
+    selves = [_search(pattern, line, source) for pattern in (_SELF, _SELF_BEHIND) for line in opening]
     order = [spoken, offices, [titled], places] if genre is Genre.WORK else [[titled], signed, paged, spoken, selves]
     found = [hit for group in [*order, signed, inside] for hit in group if hit is not None and hit[0]]
     proper = [hit for hit in found if not _GENERIC.fullmatch(hit[0]) and "代表" not in hit[0]]
@@ -61,7 +63,7 @@ def find_issuer(source: Source, lines: tuple[Line, ...], block: TitleBlock, genr
 def _from_title(block: TitleBlock, lines: tuple[Line, ...]) -> Found | None:
     """The name in the title: what is left when year and kind of report are taken off."""
     name = _TITLE_TAIL.sub("", _TITLE_HEAD.sub("", block.title))
-    if len(name) < 2 or "在" in name:
+    if len(name) < 2 or "在" in name or "解读" in name or name.startswith("《"):
         return None
     if block.first < 0:
         return name, None

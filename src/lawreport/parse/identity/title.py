@@ -20,9 +20,12 @@ _TITLE_END = re.compile(_TABLE["title_end"])
 _NO_TITLE = re.compile(_TABLE["no_title"])
 _SUBTITLE = re.compile(_TABLE["subtitle"])
 _ADDRESS = re.compile(r"^各位代表\s?[:,!]")
+_BODY = re.compile(_TABLE["title_body"])
+_READING = re.compile(_TABLE["other_kinds"][0][1])
 _YEAR = re.compile(r"\d{4}|[〇零]")
 _UPPER_HALF = re.compile(r"^[^。:]{0,30}(?:\d{4}年度?|关于|人民政府|委员会|管委会|局|厅)$")
 _DASH = re.compile(r"(?<=报告)\s*[-—－]{1,4}")
+_NAMED = re.compile(r"报告|年报|总结")
 _NOISE_ONLY = re.compile(r"[\s\u200b\ufeff]+")
 _NOISE = re.compile(r"[\s\"“”]")
 
@@ -54,13 +57,21 @@ def _find_title(source: Source, lines: tuple[Line, ...]) -> tuple[int, int, str]
                 continue
             title = _NOISE.sub("", _DASH.split("".join(line.text for line in block))[0])
             if 6 <= len(title) <= 70 and _TITLE_END.search(title) and not _NO_TITLE.search(title):
-                above = (
-                    first > 0 and not _YEAR.search(title) and _UPPER_HALF.search(_NOISE.sub("", lines[first - 1].text))
-                )
+                above = first > 0 and _goes_before(_NOISE.sub("", lines[first - 1].text), title)
                 begin = first - 1 if above else first
                 raw = "".join(line.printed for line in lines[begin : first + more + 1])
                 return begin, first + more, _NOISE_ONLY.sub("", _DASH.split(raw)[0])
+    for k, line in enumerate(lines[:3]):
+        if _READING.search(line.text) and _NAMED.search(line.text) and line.text[-1] not in "。:":
+            return k, k, _NOISE_ONLY.sub("", source.text[line.span.start : line.span.end])
     return -1, -1, dict(source.metadata).get("title", "")
+
+
+def _goes_before(above: str, title: str) -> bool:
+    """Whether the line above a title is its first half: the year, or the body where the title begins with the year."""
+    if _YEAR.match(title):
+        return bool(_BODY.search(above))
+    return not _YEAR.search(title) and bool(_UPPER_HALF.search(above))
 
 
 def _find_body(lines: tuple[Line, ...], index: int, title: str) -> int:

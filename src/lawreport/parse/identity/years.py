@@ -15,7 +15,11 @@ _DIGITS = str.maketrans("〇零○О一二三四五六七八九", "0000123456789
 _MEETING = re.compile(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
 _PLAN_HEAD = re.compile(r"((?:19|20)\d\d)年(?:重点)?(?:工作|政府|的?主要|经济|总体|目标)")
 _REVIEW_HEAD = re.compile(r"((?:19|20)\d\d)年.{0,8}(?:回顾|工作情况|完成情况|的工作$)")
+_YEARLY_REVIEW = re.compile(_TABLE["review_of_year"])
+_YEARLY_PLAN = re.compile(_TABLE["plan_of_year"])
+_SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d)年?\s?[-—－~至到]{1,2}\s?((?:19|20)\d\d)(?=年)")
 _PAST_YEAR = re.compile(r"((?:19|20)\d\d)年(?:的工作|,我国|来|以来|,面对|发展)")
+_OPENING_YEAR = re.compile(r"((?:19|20)\d\d)年度?(?:以来|来)?,")
 _YEAR_IS = re.compile(r"((?:19|20)\d\d)年,?是.{0,60}?(?:之年|[一二三四五]年|年份)")
 _FIVE = re.compile(_TABLE["five_years"])
 _SPACED = re.compile(r"(?<=\d)\s(?=[\d年月日])|(?<=年)\s(?=\d)")
@@ -40,14 +44,18 @@ def find_year(title: str, lines: tuple[Line, ...], body: int, lag: int) -> tuple
     Returns:
         The year, the place that it was inferred from where the title does not say it, and how sure that is.
     """
+    several = _SPAN_OF_YEARS.search(_close(title))
+    if several and not lag:
+        return int(several.group(2)), None, 1.0
     named = _years(title)
     if named:
         return named[0], None, 1.0
-    for line in lines[: body + 3]:
+    for line in lines[: body + 3] if lag else ():
         year = _find_meeting(_close(line.text), lag) if len(line.text) < 80 else None
         if year is not None:
             return year, line.span, 0.9
-    for pattern, shift in ((_REVIEW_HEAD, lag), (_PLAN_HEAD, 0 if lag else -1)):
+    yearly = ((_YEARLY_REVIEW, 0), (_YEARLY_PLAN, -1))
+    for pattern, shift in ((_REVIEW_HEAD, lag), (_PLAN_HEAD, 0)) if lag else yearly:
         for line in lines:
             text = _close(line.text[:60])
             found = pattern.search(text) if len(line.text) < 40 else pattern.match(text)
@@ -58,6 +66,10 @@ def find_year(title: str, lines: tuple[Line, ...], body: int, lag: int) -> tuple
 
 def _find_in_sentences(lines: tuple[Line, ...], lag: int) -> tuple[int | None, Span | None, float]:
     """Tell the year by what the report says of the year past, or of the year that begins."""
+    for line in lines[:OPENING] if not lag else ():
+        found = _OPENING_YEAR.match(_close(line.text[:80]))
+        if found:
+            return int(found.group(1)), line.span, 0.8
     for line in lines[:OPENING]:
         found = _PAST_YEAR.search(_close(line.text[:200]))
         if found:
@@ -113,6 +125,9 @@ def _years(text: str) -> list[int]:
 def find_period(year: int, lag: int, title: str, lines: tuple[Line, ...]) -> tuple[int, int]:
     """The first and the last year that the report reviews: one, or five where a heading or the title says so."""
     last = year - lag
+    several = _SPAN_OF_YEARS.search(_close(title))
+    if several and not lag:
+        return int(several.group(1)), int(several.group(2))
     heads = [line.text for line in lines if len(line.text) <= 40 and not line.text.endswith("。")]
     five = any(_FIVE.search(_close(head)) for head in heads) if lag else "五年" in title
     return (last - 4, last) if five else (last, last)

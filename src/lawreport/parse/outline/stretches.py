@@ -36,8 +36,8 @@ _SPACED = re.compile(r"(?<=\d)\s(?=\d)")
 
 CUE = 90
 """Characters of a sentence that tell a turn."""
-MOST_LACKING = 2
-"""Every second sentence of a chapter without a telling heading must complain for it to be one of shortcomings."""
+MOST_LACKING = 80
+"""Hundredths of the sentences of a chapter that must complain where its heading names no shortcoming, to be one."""
 FEWEST_PAST = 4
 """Sentences of a chapter behind the review from which on it may be a second one."""
 
@@ -244,7 +244,8 @@ def _judge_silent(
     if not said:
         return None
     lacking = sum(bool(_COMPLAINT.search(text) or _LACK.search(text)) for text in said)
-    if (_LACK_WORD.search(chapter.text) or len(said) > 1) and lacking * MOST_LACKING >= len(said) and lacking:
+    share = 50 if _LACK_WORD.search(chapter.text) else MOST_LACKING
+    if lacking and 100 * lacking >= share * len(said) and (share == 50 or len(said) > 1):
         return Role.SHORTCOMINGS
     if genre is not Genre.WORK:
         return Role.PLAN if looks_ahead(said[0][:CUE], plans_for) and not _is_past(said) else None
