@@ -101,9 +101,14 @@ def pair_up(
     changes = Changes(measures)
     paired = [row for row in indicators if row.status is Status.CONTINUED]
     summary = Summary(
-        new=len(changes.new),
-        dropped=len(changes.dropped),
+        new=sum(row.new[0].role is not Role.PLAN for row in changes.new),
+        plans_new=sum(row.new[0].role is Role.PLAN for row in changes.new),
+        dropped=sum(row.old[0].role is not Role.PLAN for row in changes.dropped),
+        plans_dropped=sum(row.old[0].role is Role.PLAN for row in changes.dropped),
+        answered=len(changes.answered),
         continued=len(changes.continued),
+        continued_old=sum(len(row.old) for row in changes.continued),
+        continued_new=sum(len(row.new) for row in changes.continued),
         verbatim=sum(row.wording is Wording.VERBATIM for row in measures),
         moved=sum(row.place is Place.MOVED for row in measures),
         figures_up=sum(row.moved and (row.delta or 0) > 0 for row in paired),

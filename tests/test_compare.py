@@ -64,6 +64,7 @@ def test_status_says_which_sides_a_row_has(comparison: Comparison) -> None:
             Status.NEW: (False, True),
             Status.DROPPED: (True, False),
             Status.CONTINUED: (True, True),
+            Status.ANSWERED: (True, False),
         }[row.status]
         assert (row.wording is None) == (row.status is not Status.CONTINUED)
 
@@ -79,8 +80,12 @@ def test_hunks_rebuild_the_measures(comparison: Comparison) -> None:
 
 def test_summary_counts_the_rows(comparison: Comparison) -> None:
     summary = comparison.summary
-    assert summary.new == len(comparison.measures.new)
-    assert summary.dropped == len(comparison.measures.dropped)
+    assert summary.new == len(comparison.measures_new)
+    assert summary.dropped == len(comparison.measures_dropped)
+    assert summary.answered == len(comparison.measures.answered)
+    assert summary.new + summary.plans_new + summary.continued_new == summary.new_measures
+    gone = summary.dropped + summary.plans_dropped + summary.answered
+    assert gone + summary.continued_old == summary.old_measures
     assert summary.continued == len(comparison.measures.continued)
     assert summary.promises == len(comparison.promises)
     assert summary.silent == len(comparison.promises_of(Outcome.SILENT))
@@ -208,7 +213,7 @@ def test_better_only_where_the_direction_is_known(
         evolve(report, sections=(evolve(report.sections[0], measures=(measure,)),))
         for report, measure in zip(reports, measures, strict=True)
     ]
-    (row,) = compare_indicators(both[0], both[1], (Match("1#1@0", "1#1@0", 1.0, 1.0),))
+    (row,) = compare_indicators(*both, (Match("1#1@0", "1#1@0", 1.0, 1.0),), (Match("1#1", "1#1", 1.0, 1.0),))
     assert row.better is better
 
 

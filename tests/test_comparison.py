@@ -8,6 +8,7 @@ from lawreport.model.comparison import LifeStep, MeasureChange, Place, Shape, St
 from lawreport.model.outcome import Outcome, PlanOutcome
 from lawreport.model.promise import Grade
 from lawreport.model.quantity import Kind, Part
+from lawreport.model.report import Role
 from tests.comparisons import make_everything, make_figure, make_promise_change
 
 
@@ -64,8 +65,8 @@ def test_firm_promises_come_first_among_the_silent() -> None:
 def test_plans_are_told_apart_from_what_was_done() -> None:
     comparison = make_everything()
     assert comparison.plans_new == ()
-    plan = comparison.new.sections[1].measures[0]
-    gone = comparison.old.sections[1].measures[0]
+    plan = evolve(comparison.new.sections[1].measures[0], role=Role.PLAN)
+    gone = evolve(comparison.old.sections[1].measures[0], role=Role.PLAN)
     rows = (MeasureChange(Status.NEW, new=(plan,)), MeasureChange(Status.DROPPED, old=(gone,)))
     ahead = evolve(comparison, measures=evolve(comparison.measures, rows=rows))
     assert ahead.plans_new == rows[:1]

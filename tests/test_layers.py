@@ -15,6 +15,7 @@ MODEL = (
     "table",
     "quantity",
     "promise",
+    "shortcoming",
     "report",
     "alignment",
     "outcome",

@@ -1,9 +1,20 @@
 from __future__ import annotations
 
-from lawreport.compare.shortcomings import compare_shortcomings, list_shortcomings
+import lawreport
 from lawreport.model.comparison import Status, Wording
+from lawreport.model.ledger import ShortcomingChange
+from lawreport.model.report import Report
+from lawreport.model.shortcoming import Shortcoming
 from tests.reports import parse_example
 from tests.test_check import PLAN, compare_examples, write_report
+
+
+def list_shortcomings(report: Report) -> tuple[Shortcoming, ...]:
+    return report.shortcomings
+
+
+def compare_shortcomings(old: Report, new: Report) -> tuple[ShortcomingChange, ...]:
+    return tuple(lawreport.compare_reports(old, new).shortcomings)
 
 
 def texts(shortcomings: str) -> list[str]:

@@ -44,14 +44,26 @@ def list_indicators(report: Report) -> Iterator[Placed]:
             yield from (Placed(indicator, measure.id) for indicator in measure.indicators)
 
 
-def compare_indicators(old: Report, new: Report, matches: tuple[Match, ...]) -> tuple[IndicatorChange, ...]:
-    """Put every indicator of both reports into exactly one change."""
+def compare_indicators(
+    old: Report, new: Report, matches: tuple[Match, ...], links: tuple[Match, ...]
+) -> tuple[IndicatorChange, ...]:
+    """Put every indicator of both reports into exactly one change.
+
+    Args:
+        old: The earlier report.
+        new: The later report.
+        matches: Those of their indicators.
+        links: Those of their measures: figures are compared only where the sentences that hold them are linked.
+    """
     olds = {placed.id: placed for placed in list_indicators(old)}
     news = {placed.id: placed for placed in list_indicators(new)}
-    return tuple(_make_change(row, olds, news) for row in make_rows(list(olds), list(news), matches))
+    linked = frozenset((link.old, link.new) for link in links)
+    return tuple(_make_change(row, olds, news, linked) for row in make_rows(list(olds), list(news), matches))
 
 
-def _make_change(row: Row, olds: dict[str, Placed], news: dict[str, Placed]) -> IndicatorChange:
+def _make_change(
+    row: Row, olds: dict[str, Placed], news: dict[str, Placed], linked: frozenset[tuple[str, str]]
+) -> IndicatorChange:
     old = olds[row.old[0]] if row.old else None
     new = news[row.new[0]] if row.new else None
     if old is None or new is None:
@@ -62,7 +74,7 @@ def _make_change(row: Row, olds: dict[str, Placed], news: dict[str, Placed]) -> 
             old_holder=old.holder if old else None,
             new_holder=new.holder if new else None,
         )
-    barrier = find_barrier(old.indicator, new.indicator)
+    barrier = find_barrier(old.indicator, new.indicator) or _find_other_matter(old, new, linked)
     delta = None if barrier else _sign(new.indicator) - _sign(old.indicator)
     return IndicatorChange(
         status=Status.CONTINUED,
@@ -78,6 +90,12 @@ def _make_change(row: Row, olds: dict[str, Placed], news: dict[str, Placed]) -> 
         better=None if delta is None else _is_better(new.indicator, delta),
         probability=row.matches[0].probability,
     )
+
+
+def _find_other_matter(old: Placed, new: Placed, linked: frozenset[tuple[str, str]]) -> str | None:
+    """``matter`` for two figures that differ and stand in sentences that are not linked."""
+    same = (old.holder, new.holder) in linked or _sign(old.indicator) == _sign(new.indicator)
+    return None if same else "matter"
 
 
 def find_barrier(old: Indicator, new: Indicator) -> str | None:

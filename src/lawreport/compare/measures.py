@@ -20,21 +20,25 @@ from lawreport.compare.wording import diff_texts, tell_wording
 from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Alignment, Match
 from lawreport.model.comparison import Hunk, LifeStep, MeasureChange, Place, Status
+from lawreport.model.outcome import PlanOutcome
 from lawreport.model.report import Measure, Report, Role
 
 
-def compare_measures(old: Report, new: Report, alignment: Alignment) -> tuple[MeasureChange, ...]:
+def compare_measures(
+    old: Report, new: Report, alignment: Alignment, plans: tuple[PlanOutcome, ...]
+) -> tuple[MeasureChange, ...]:
     """Put every measure of both reports into exactly one change.
 
     Args:
         old: The earlier report.
         new: The later report.
         alignment: Their matches.
+        plans: What became of the old plan: a sentence of it that is not planned again is answered or dropped.
 
     Returns:
         Changes in the order of the new report, what it does not mention at the place it had.
     """
-    maker = _Maker(old, new, alignment)
+    maker = _Maker(old, new, alignment, plans)
     rows = make_rows(list(list_measures(old)), list(list_measures(new)), alignment.measures)
     return tuple(map(maker.make, rows))
 
@@ -61,12 +65,18 @@ def _find_themes(report: Report) -> dict[str, str | None]:
 class _Maker:
     """Holds what the changes of one comparison share."""
 
-    def __init__(self, old: Report, new: Report, alignment: Alignment) -> None:
+    def __init__(self, old: Report, new: Report, alignment: Alignment, plans: tuple[PlanOutcome, ...]) -> None:
         self._olds, self._news = list_measures(old), list_measures(new)
         self._old_themes, self._new_themes = _find_themes(old), _find_themes(new)
         self._old_plans, self._new_plans = _find_plans(old), _find_plans(new)
         self._old_year = old.year
         self._places: Places = make_places(alignment.sections)
+        linked = {match.old for match in alignment.measures}
+        self._answered = {row.plan.id: row for row in plans if row.status.answered and row.plan.id not in linked}
+        self._announced: dict[str, list[str]] = {}
+        for key, row in self._answered.items():
+            for measure in row.evidence:
+                self._announced.setdefault(measure.id, []).append(key)
         likelier = sorted(alignment.nearest, key=lambda match: match.probability)
         self._nearest_old = {match.old: match for match in likelier}
         self._nearest_new = {match.new: match for match in likelier}
@@ -81,7 +91,10 @@ class _Maker:
                 nearest=self._nearest_new.get(row.new[0]),
                 theme=self._new_themes[row.new[0]],
                 claims_first=claims_first_time(new[0]),
+                announced=self._list_announced(row.new),
             )
+        if not new and old[0].id in self._answered:
+            return MeasureChange(status=Status.ANSWERED, old=old, theme=self._old_themes[row.old[0]])
         if not new:
             return MeasureChange(
                 status=Status.DROPPED,
@@ -110,7 +123,13 @@ class _Maker:
             versions=find_versions(old, new),
             revised=find_revised(old, new),
             refreshed=is_refresh(*texts),
+            announced=self._list_announced(row.new),
+            only_planned=all(one.role is Role.PLAN for one in new) and not any(one.role is Role.PLAN for one in old),
         )
+
+    def _list_announced(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """The sentences of the old plan that are answered by measures of a row."""
+        return tuple(dict.fromkeys(plan for key in ids for plan in self._announced.get(key, ())))
 
     def _tell_life(self, row: Row) -> tuple[LifeStep, LifeStep] | None:
         """Of several matches the surest tells."""

@@ -39,7 +39,7 @@ def compare_plans(old: Report, new: Report, alignment: Alignment) -> tuple[PlanO
 
 
 def _judge(plan: Measure, answer: Answer, news: Mapping[str, Measure], review: Review) -> PlanOutcome:
-    outcome = tell_outcome(answer)
+    outcome = Outcome.TAKEN_UP if answer.repeated else tell_outcome(answer)
     shown = {Outcome.SILENT: (), Outcome.RESTATED: answer.again}.get(outcome, answer.done)
     evidence = tuple(news[match.new] for match in shown[:MOST_EVIDENCE])
     nearest = find_nearest(answer.done, answer.again) if outcome is Outcome.SILENT else None

@@ -1,7 +1,8 @@
-"""The steps of comparison, in their order: sections, measures, indicators, plans; then the counts."""
+"""The steps of comparison, in their order: plans, measures, indicators and all else; then the counts."""
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 from lawreport.compare.attention import compare_attention
@@ -26,7 +27,7 @@ from lawreport.model.comparison import (
     Wording,
 )
 from lawreport.model.outcome import Outcome, PlanOutcome
-from lawreport.model.report import Report
+from lawreport.model.report import Report, Role
 from lawreport.model.source import Diagnostic
 
 
@@ -41,9 +42,9 @@ def compare_alignment(old: Report, new: Report, alignment: Alignment) -> Compari
     Returns:
         All changes: every section, measure and indicator of both reports stands in exactly one of them.
     """
-    measures = compare_measures(old, new, alignment)
-    indicators = compare_indicators(old, new, alignment.indicators)
     plans = compare_plans(old, new, alignment)
+    measures = compare_measures(old, new, alignment, plans)
+    indicators = compare_indicators(old, new, alignment.indicators, alignment.measures)
     return Comparison(
         old=old,
         new=new,
@@ -55,7 +56,7 @@ def compare_alignment(old: Report, new: Report, alignment: Alignment) -> Compari
         diagnostics=_judge_pair(old, new, measures),
         tables=compare_tables(old.tables, new.tables, alignment.tables),
         mentions=compare_mentions(old, new),
-        shortcomings=compare_shortcomings(old, new),
+        shortcomings=compare_shortcomings(old, new, alignment.shortcomings),
         reuse=compare_reuse(old, new, measures),
         attention=compare_attention(old, new),
     )
@@ -66,16 +67,23 @@ def _sum_up(
 ) -> Summary:
     promises = [promise for row in plans for promise in row.promises]
     deltas = [row.delta for row in indicators if row.status is Status.CONTINUED and row.delta is not None]
+    alone = Counter((row.status, (row.new or row.old)[0].role is Role.PLAN) for row in measures)
+    continued = [row for row in measures if row.status is Status.CONTINUED]
     return Summary(
-        new=sum(row.status is Status.NEW for row in measures),
-        dropped=sum(row.status is Status.DROPPED for row in measures),
-        continued=sum(row.status is Status.CONTINUED for row in measures),
+        new=alone[Status.NEW, False],
+        plans_new=alone[Status.NEW, True],
+        dropped=alone[Status.DROPPED, False],
+        plans_dropped=alone[Status.DROPPED, True],
+        answered=alone[Status.ANSWERED, True],
+        continued=len(continued),
+        continued_old=sum(len(row.old) for row in continued),
+        continued_new=sum(len(row.new) for row in continued),
         verbatim=sum(row.wording is Wording.VERBATIM for row in measures),
         moved=sum(row.place is Place.MOVED for row in measures),
         figures_up=sum(delta > 0 for delta in deltas),
         figures_down=sum(delta < 0 for delta in deltas),
         figures_same=deltas.count(Decimal(0)),
-        figures_incomparable=sum(not row.comparable for row in indicators),
+        figures_incomparable=sum(row.incomparable and not row.elsewhere for row in indicators),
         promises=len(promises),
         silent=sum(row.status is Outcome.SILENT for row in promises),
         old_measures=sum(len(row.old) for row in measures),

@@ -106,6 +106,8 @@ class Answer:
     """Whether the likeliest of the review name a document, brand or body that the promise names."""
     counted: bool = False
     """Whether they count in a unit that the promise counts in."""
+    repeated: bool = False
+    """Whether a sentence of the review says it in nearly the same words; it is the first of ``done`` then."""
     clauses: tuple[float, ...] = ()
     """Of each clause of the promise the share that one measure of the review holds, in [0, 1]."""
     promises: tuple[PromiseAnswer, ...] = ()
@@ -120,6 +122,8 @@ class Alignment:
     measures: tuple[Match, ...] = ()
     indicators: tuple[Match, ...] = ()
     """``old`` and ``new`` are ``ID@START`` of the indicator's span start, ID that of its measure or section."""
+    shortcomings: tuple[Match, ...] = ()
+    """Likewise, of what the reports say is not good enough; the id is that of the measure that says so."""
     answers: tuple[Answer, ...] = ()
     """One for every measure of the old plan, in document order."""
     tables: tuple[TableMatch, ...] = ()

@@ -130,6 +130,10 @@ class MeasureChange:
     """Whether only a political reference moved on."""
     claims_first: bool = False
     """For new: whether the text itself claims a first time (首次, 率先, 新增)."""
+    announced: tuple[str, ...] = ()
+    """Ids of the sentences of the old plan that are answered here and stand in no other way in the new report."""
+    only_planned: bool = False
+    """For continued: whether what the old report tells as done is only planned in the new one."""
     end_expected: str | None = None
     """For dropped: why an end was to be expected: epidemic, event, campaign, completed, period; a cue, no proof."""
 
@@ -157,7 +161,8 @@ class IndicatorChange:
     """Delta in percent of the old value, two decimals; None for rates, ranks, versions and where not comparable."""
     comparable: bool = True
     barrier: str | None = None
-    """Why the two cannot be compared: kind, unit, role, scope, area, range, approximate; None where they can."""
+    """Why the two cannot be compared: kind, unit, role, scope, area, range, approximate; matter where the
+    sentences that hold them are not linked; None where they can."""
     similarity: float | None = None
     probability: float | None = None
     """Confidence that both measure the same thing, in [0, 1]."""
@@ -173,6 +178,11 @@ class IndicatorChange:
     def incomparable(self) -> bool:
         """Whether both reports have the figure but not measured alike."""
         return self.status is Status.CONTINUED and not self.comparable
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the two figures stand in sentences of which neither goes on in the other: one of another matter."""
+        return self.barrier == "matter"
 
 
 Change = TypeVar("Change", SectionChange, MeasureChange, IndicatorChange)
@@ -202,14 +212,35 @@ class Changes(Generic[Change]):
         """Rows that both reports have."""
         return self._of(Status.CONTINUED)
 
+    @property
+    def answered(self) -> tuple[Change, ...]:
+        """Rows of the old plan that the new report does not plan again and follows up."""
+        return self._of(Status.ANSWERED)
+
 
 @frozen
 class Summary:
-    """The counts that open every rendering."""
+    """The counts that open every rendering.
+
+    Measures are counted by sentence on either side: ``new + plans_new + continued_new`` is ``new_measures``, and
+    ``dropped + plans_dropped + answered + continued_old`` is ``old_measures``.
+    """
 
     new: int
+    """New measures, those of the new plan apart."""
+    plans_new: int
+    """New sentences of the new plan."""
     dropped: int
+    """Measures that are not mentioned, those of the old plan apart."""
+    plans_dropped: int
+    """Sentences of the old plan that are neither planned again nor answered."""
+    answered: int
+    """Sentences of the old plan that are not planned again and were followed up."""
     continued: int
+    """Rows that both reports have; each holds all measures that hang together."""
+    continued_old: int
+    """Old measures in them."""
+    continued_new: int
     verbatim: int
     moved: int
     figures_up: int
@@ -262,13 +293,23 @@ class Comparison:
         return tuple(sorted((row for row in self.indicators.rows if row.moved and _is_telling(row)), key=_tell))
 
     @property
+    def measures_new(self) -> tuple[MeasureChange, ...]:
+        """New rows but those of the new plan."""
+        return tuple(row for row in self.measures.new if row.new[0].role is not Role.PLAN)
+
+    @property
+    def measures_dropped(self) -> tuple[MeasureChange, ...]:
+        """Dropped rows but those of the old plan, whose promises tell what became of them."""
+        return tuple(row for row in self.measures.dropped if row.old[0].role is not Role.PLAN)
+
+    @property
     def plans_new(self) -> tuple[MeasureChange, ...]:
         """New rows that belong to the new report's plan: what it promises and did not before."""
         return tuple(row for row in self.measures.new if row.new[0].role is Role.PLAN)
 
     @property
     def plans_dropped(self) -> tuple[MeasureChange, ...]:
-        """Dropped rows that belong to the old report's plan: what the new one neither plans again nor carries on."""
+        """Dropped rows that belong to the old report's plan: what the new one neither plans again nor answers."""
         return tuple(row for row in self.measures.dropped if row.old[0].role is Role.PLAN)
 
     @property

@@ -7,6 +7,7 @@ from enum import Enum
 from attrs import frozen
 
 from lawreport.model.report import Measure, MentionKind, Role
+from lawreport.model.shortcoming import Shortcoming
 from lawreport.model.source import Span
 from lawreport.model.status import Status, Wording
 
@@ -48,18 +49,6 @@ class MentionChange:
     """For continued ones."""
     lapse: Lapse | None = None
     """Set where the new report cites a document past its time."""
-
-
-@frozen
-class Shortcoming:
-    """One thing that a report says is not good enough."""
-
-    text: str
-    span: Span
-    holder: str
-    """Id of the measure that says so; ``2.1#0`` for the heading of section 2.1."""
-    causes: tuple[Span, ...] = ()
-    """What the report gives as its cause; causes given for all of them together stand at each."""
 
 
 @frozen

@@ -21,6 +21,11 @@ class Outcome(Enum):
     SILENT = "silent"
     CONTRADICTED = "contradicted"
 
+    @property
+    def answered(self) -> bool:
+        """Whether the review says what became of it."""
+        return self in (Outcome.TAKEN_UP, Outcome.PARTLY, Outcome.CONTRADICTED)
+
 
 @frozen
 class Target:

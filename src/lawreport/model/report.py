@@ -9,6 +9,7 @@ from attrs import frozen
 
 from lawreport.model.promise import Promise
 from lawreport.model.quantity import Indicator
+from lawreport.model.shortcoming import Shortcoming
 from lawreport.model.source import Diagnostic, Source, Span
 from lawreport.model.table import Table
 
@@ -180,6 +181,8 @@ class Report:
     """The line of the page that gives the publication date; None where its metadata do, or nothing does."""
     tables: tuple[Table, ...] = ()
     """Tables of entries, in document order."""
+    shortcomings: tuple[Shortcoming, ...] = ()
+    """What it says is not good enough, one by one, in document order."""
     published: str | None = None
     """Publication date as YYYY-MM-DD where the page or the text gives it."""
 

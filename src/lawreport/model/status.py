@@ -11,6 +11,8 @@ class Status(Enum):
     NEW = "new"
     DROPPED = "dropped"
     CONTINUED = "continued"
+    ANSWERED = "answered"
+    """Of a sentence of the old plan alone: not planned again, and followed up."""
 
 
 class Wording(Enum):

@@ -31,6 +31,7 @@ from lawreport.parse.outline import (
     tell_themes,
 )
 from lawreport.parse.promises import cut_promises
+from lawreport.parse.shortcomings import list_shortcomings
 from lawreport.parse.tables import read_tables
 
 _OPENING = 40
@@ -96,7 +97,8 @@ def parse_report(source: Source) -> Report:
     left_out = list_left_out(sections, source)
     repairs = sorted((*joined, *report_repairs(openers, lines), *left_out), key=lambda told: told.span or Span(0, 0))
     diagnostics = (*source.diagnostics, *identity.diagnostics, *repairs)
-    return _assemble(draft, identity, sections, diagnostics)
+    report = _assemble(draft, identity, sections, diagnostics)
+    return evolve(report, shortcomings=list_shortcomings(report))
 
 
 def _assemble(

@@ -9,10 +9,9 @@ from attrs import frozen
 from lawreport.align.sides import Group, Side, find_group, prepare
 from lawreport.compare.attention import tell_theme
 from lawreport.compare.names import Named, list_names, make_key
-from lawreport.compare.shortcomings import list_shortcomings
-from lawreport.model.ledger import Shortcoming
 from lawreport.model.quantity import Indicator
 from lawreport.model.report import Measure, MentionKind, Report, Role, Section
+from lawreport.model.shortcoming import Shortcoming
 from lawreport.model.source import Span
 from lawreport.model.thread import ThreadKind
 from lawreport.trace.entries import Cell, list_cells
@@ -107,7 +106,7 @@ def list_parts(report: Report) -> Parts:
         sections=sections,
         figures=figures,
         cells=_key_cells(report),
-        shortcomings={f"{one.holder}@{one.span.start}": one for one in list_shortcomings(report)},
+        shortcomings={one.id: one for one in report.shortcomings},
         names={name_key(one.kind, one.name): one for one in list_names(report)},
         themes=themes,
     )

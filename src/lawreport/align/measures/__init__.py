@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lawreport.align.measures.decisions import find_decided
 from lawreport.align.measures.explain import explain_measure
 from lawreport.align.measures.matching import MeasureMatches, find_cut, match_measures, score_candidates
 from lawreport.align.measures.scores import (
@@ -25,6 +26,7 @@ __all__ = [
     "Scorer",
     "explain_measure",
     "find_cut",
+    "find_decided",
     "list_group",
     "match_measures",
     "score_candidates",

@@ -90,8 +90,8 @@ class _Writer:
         """Write all parts in the order of the page."""
         parts = {
             "answer": self._write_answer,
-            "new": lambda c: self._write_measures(c.measures.new, "change.none-new"),
-            "dropped": lambda c: self._write_measures(c.measures.dropped, "change.none-dropped"),
+            "new": self._write_new,
+            "dropped": lambda c: self._write_measures(c.measures_dropped, "change.none-dropped"),
             "continued": self._write_continued,
             "figures": self._write_figures,
             "plans": self._write_plans,
@@ -134,6 +134,12 @@ class _Writer:
             if point.more is not None:
                 add_paragraph(self.document, say_runs(point.more, self.words), "List Bullet")
         self._add(self.words("answer.note"), look="Note")
+
+    def _write_new(self, comparison: Comparison) -> None:
+        self._write_measures(comparison.measures_new, "change.none-new")
+        if comparison.plans_new:
+            add_paragraph(self.document, plain(self.words.of("part-title", "plan-new"))[0], "Heading 2")
+            self._write_measures(comparison.plans_new, "change.none-new")
 
     def _write_measures(self, rows: tuple[MeasureChange, ...], empty: str) -> None:
         if not rows:

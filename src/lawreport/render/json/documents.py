@@ -10,10 +10,11 @@ import cattrs
 
 from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, SectionChange
 from lawreport.model.finding import Finding, RequiredPart
-from lawreport.model.ledger import MentionChange, Reuse, ReuseShare, Shortcoming, ShortcomingChange
+from lawreport.model.ledger import MentionChange, Reuse, ReuseShare, ShortcomingChange
 from lawreport.model.outcome import PlanOutcome, PromiseChange
 from lawreport.model.quantity import Indicator, Numeral, Refusal
 from lawreport.model.report import Measure, Report, Section
+from lawreport.model.shortcoming import Shortcoming
 from lawreport.model.source import Source, Span
 from lawreport.model.table import Table, TableChange
 from lawreport.render.json.writer import encode, write_json
@@ -220,6 +221,8 @@ def _describe_measure_change(row: MeasureChange) -> Json:
         "revised": row.revised,
         "refreshed": row.refreshed,
         "claims_first": row.claims_first,
+        "announced": row.announced,
+        "only_planned": row.only_planned,
         "end_expected": row.end_expected,
         "reasons": row.matches,
         "nearest": row.nearest,

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from lawreport.model.comparison import Comparison
-from lawreport.model.ledger import Amount, Shortcoming
+from lawreport.model.ledger import Amount
 from lawreport.model.outcome import PlanOutcome, PromiseChange
 from lawreport.model.quantity import Indicator
 from lawreport.model.report import Measure
+from lawreport.model.shortcoming import Shortcoming
 from lawreport.model.source import Span
 from lawreport.render.say import clean, flatten, message_of, read_catalogue
 

@@ -67,7 +67,9 @@ def measure_items(rows: tuple[MeasureChange, ...], index: Index, limit: int) -> 
 def _tell_measures(comparison: Comparison, index: Index) -> tuple[Point, ...]:
     counts = comparison.summary
     old, new = index.old.name, index.new.name
-    ahead, past = (_say_ahead(rows) for rows in (comparison.plans_new, comparison.plans_dropped))
+    ahead = phrase("answer.ahead", n=counts.plans_new) if counts.plans_new else ""
+    plans = counts.answered, counts.plans_dropped
+    past = phrase("answer.past", answered=plans[0], silent=plans[1]) if any(plans) else ""
     points = [
         Point("new", phrase("answer.new", n=counts.new, base=counts.new_measures, old=old, new=new, ahead=ahead)),
         Point(
@@ -80,10 +82,6 @@ def _tell_measures(comparison: Comparison, index: Index) -> tuple[Point, ...]:
     if comparison.identical:
         points.insert(0, Point("identical", phrase("answer.identical")))
     return tuple(points)
-
-
-def _say_ahead(rows: tuple[MeasureChange, ...]) -> Phrase | str:
-    return phrase("answer.ahead", n=len(rows)) if rows else ""
 
 
 def _say_continued(counts: Summary) -> Phrase:

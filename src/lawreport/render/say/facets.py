@@ -21,7 +21,8 @@ class Facet:
     """One thing to say of a change."""
 
     slug: str
-    """For colours and signs: wording, moved, shape, figures, life, version, revised, refreshed, first, ending."""
+    """For colours and signs: wording, moved, shape, figures, life, version, revised, refreshed, announced,
+    only-planned, first, ending."""
     said: Phrase
 
 
@@ -58,6 +59,10 @@ def _tell_substance(row: MeasureChange) -> Iterator[Facet]:
         yield Facet("revised", phrase("facet.revised", old=names[0], new=names[1]))
     if row.refreshed:
         yield Facet("refreshed", phrase("facet.refreshed"))
+    if row.announced:
+        yield Facet("announced", phrase("facet.announced", n=len(row.announced)))
+    if row.only_planned:
+        yield Facet("only-planned", phrase("facet.only-planned"))
     if row.claims_first:
         yield Facet("first", phrase("facet.first"))
     if row.end_expected is not None:

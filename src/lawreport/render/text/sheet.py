@@ -120,10 +120,9 @@ class _Writer:
     paint: Paint
 
     def write(self, comparison: Comparison, only: tuple[str, ...]) -> Iterator[str]:
-        measures = comparison.measures
         parts = {
-            "new": lambda: self._list("new", measures.new, "change.none-new"),
-            "dropped": lambda: self._list("dropped", measures.dropped, "change.none-dropped"),
+            "new": lambda: self._new(comparison),
+            "dropped": lambda: self._list("dropped", comparison.measures_dropped, "change.none-dropped"),
             "sections": lambda: self._tree(comparison),
             "figures": lambda: self._figures(comparison),
             "promises": lambda: self._plans(comparison.plans),
@@ -136,6 +135,11 @@ class _Writer:
             if part in only:
                 yield from parts[part]()
         yield from self._legend()
+
+    def _new(self, comparison: Comparison) -> Iterator[str]:
+        yield from self._list("new", comparison.measures_new, "change.none-new")
+        if comparison.plans_new:
+            yield from self._list("plan-new", comparison.plans_new, "change.none-new")
 
     def _head(self, comparison: Comparison) -> Iterator[str]:
         issuer = flatten(comparison.new.issuer)

@@ -11,10 +11,10 @@ from lawreport.align import AlignOptions
 from lawreport.align.indicators import match_indicators
 from lawreport.align.measures import Scorer, match_measures
 from lawreport.align.sections import match_sections
+from lawreport.align.shortcomings import SAME, measure_likeness
 from lawreport.align.sides import Side
 from lawreport.align.text import Grams
 from lawreport.compare.names import Named
-from lawreport.compare.shortcomings import SAME, measure_likeness
 from lawreport.compare.wording import tell_wording
 from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Match

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lawreport.align import AlignOptions, align_reports
 from lawreport.compare.measures import compare_measures
 from lawreport.compare.mentions import compare_mentions
 from lawreport.compare.plans import compare_plans
 from lawreport.compare.rows import find_surest
-from lawreport.compare.shortcomings import compare_shortcomings
-from lawreport.model.alignment import Alignment, Match
+from lawreport.model.alignment import Match
 from lawreport.model.comparison import MeasureChange
 from lawreport.model.outcome import Outcome, PlanOutcome
-from lawreport.model.status import Status
+from lawreport.model.status import Status, Wording
 from lawreport.model.thread import Link, PromiseOutcome, TargetResult, ThreadKind, YearLinks
 from lawreport.trace.entries import link_cells
 from lawreport.trace.links.figures import keep_areas
 from lawreport.trace.links.state import Free
 from lawreport.trace.nodes import KINDS, MENTIONS, Parts, name_key
-
-BY_FIGURES = 0.65
-"""Probability of a link of measures that only the figures in them tell: 3 of 4 on the development gold are right, and
-each joins what was split or merged."""
 
 
 def link_neighbours(old: Parts, new: Parts, options: AlignOptions) -> YearLinks:
@@ -37,18 +32,17 @@ def link_neighbours(old: Parts, new: Parts, options: AlignOptions) -> YearLinks:
         Links of every kind and the outcomes of the promises of the earlier report.
     """
     alignment = align_reports(old.report, new.report, options=options)
-    changes = compare_measures(old.report, new.report, alignment)
+    plans = compare_plans(old.report, new.report, alignment)
+    changes = compare_measures(old.report, new.report, alignment, plans)
     links = (
         *(link for row in changes for link in _link_measures(row, old)),
         *(Link(ThreadKind.SECTION, match.old, match.new, match.probability) for match in alignment.sections),
         *(Link(ThreadKind.INDICATOR, match.old, match.new, match.probability) for match in alignment.indicators),
-        *_link_by_figures(alignment, old, new),
-        *_link_shortcomings(old, new),
+        *_link_shortcomings(alignment.shortcomings),
         *_link_names(old, new),
     )
     mended = (*keep_areas(links, old, new), *link_entries(old, new))
-    outcomes = map(_make_outcome, compare_plans(old.report, new.report, alignment))
-    return YearLinks(old.year, new.year, mended, tuple(outcomes))
+    return YearLinks(old.year, new.year, mended, tuple(map(_make_outcome, plans)))
 
 
 def _link_measures(row: MeasureChange, old: Parts) -> Iterator[Link]:
@@ -87,22 +81,10 @@ def is_pinned(match: Match) -> bool:
     return any(reason.code == "decision" for reason in match.reasons)
 
 
-def _link_by_figures(alignment: Alignment, old: Parts, new: Parts) -> Iterator[Link]:
-    """Link measures that hold figures of one series and were not linked: parts of what was split or joined."""
-    known = {(match.old, match.new) for match in alignment.measures}
-    for match in alignment.indicators:
-        pair = match.old.partition("@")[0], match.new.partition("@")[0]
-        both = pair[0] in old.measures and pair[1] in new.measures
-        if pair not in known and both and old.group(pair[0]) is new.group(pair[1]):
-            known.add(pair)
-            yield Link(old.follows(pair[0]), *pair, BY_FIGURES)
-
-
-def _link_shortcomings(old: Parts, new: Parts) -> Iterator[Link]:
-    for row in compare_shortcomings(old.report, new.report):
-        if row.old is not None and row.new is not None:
-            before, after = (f"{one.holder}@{one.span.start}" for one in (row.old, row.new))
-            yield Link(ThreadKind.SHORTCOMING, before, after, row.similarity or 0.0, row.wording)
+def _link_shortcomings(matches: Iterable[Match]) -> Iterator[Link]:
+    for match in matches:
+        wording = Wording.VERBATIM if match.similarity == 1 else Wording.REWORDED
+        yield Link(ThreadKind.SHORTCOMING, match.old, match.new, match.similarity, wording)
 
 
 def _link_names(old: Parts, new: Parts) -> Iterator[Link]:
