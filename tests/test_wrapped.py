@@ -168,6 +168,22 @@ def test_numbers_cut_in_two_are_one(text: str, figures: list[str]) -> None:
     assert all(figure.name for measure in report.walk_measures() for figure in measure.indicators)
 
 
+SMALL = (
+    "云川县2023年度法治政府建设工作报告\n一、主要举措和成效\n（一）规范执法。全年办理行政处罚案件126件，罚没款18.6万元，"
+    "开展“双随机”检查23次。评查案卷60份，合格率98.5%。\n（二）加强普法。开展普法活动12场，培训法律明白人1860名，"
+    "新建法治广场2个，惠及群众3.2万余人次。\n二、存在的不足\n执法力量薄弱，部分单位认识不足，普法形式较为单一。\n"
+    "三、2024年工作安排\n新建公共法律服务站15个，培育法律明白人300名，力争办结率达到98%以上。"
+)
+
+
+@pytest.mark.parametrize("text", [SMALL, SMALL.translate(HALF).replace("。", ".")], ids=["full", "half"])
+@pytest.mark.parametrize("cut", [cut_characters, cut_columns, cut_before_marks])
+@pytest.mark.parametrize("page", [0, 3])
+def test_small_texts_read_alike_at_every_width(text: str, cut: Cut, page: int) -> None:
+    uncut = read_facts(read_text(text))
+    assert [width for width in range(20, 61) if read_facts(read_text(wrap(text, width, cut, page))) != uncut] == []
+
+
 def test_cells_below_each_other_are_no_number_cut_in_two() -> None:
     report = read_text(LEAD + "许可\n12\n34\n处罚\n5\n")
     assert [measure.text for measure in report.walk_measures()] == ["许可", "12", "34", "处罚", "5"]

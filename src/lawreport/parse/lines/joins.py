@@ -21,6 +21,8 @@ NARROWEST = 12
 """Characters of the narrowest line that prose is cut to."""
 FEWEST_FULL = 2
 """Lines of prose, equally long and longer than all others, that make a text cut at that many characters."""
+TORN_AMONG = 8
+"""Of so many full lines one that is not full may break off in prose: where more do, the width is not so sharp."""
 SHORTEST_CUT = 4
 """Characters of the shortest line that may end within a number; what is shorter is a cell or a label."""
 OUTLIERS = 40
@@ -32,7 +34,8 @@ LONGEST_SHORT = 26
 LONG = 40
 """Characters from which a line without a closing mark is prose that was cut, and no heading."""
 
-_TERMINAL = re.compile(r"[。!?;:][”’』」)》]*$")
+_TERMINAL = re.compile(r"[。!?;:][”’』」)》]*$|.{3}[一-鿿%”》)]\.$")
+_HALF_STOP = re.compile(r".{4}[一-鿿”》)%]\.[一-鿿“]")
 _BARE = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}(?:是|要|[、,])|\([一二三四五六七八九十]{0,3}\)?)$")
 _CLOSER = re.compile(r"[》”]")
 _INNER = re.compile(r"[、,。;:!?%]|是:")
@@ -99,7 +102,7 @@ class Above:
             tail=(self.tail + piece.text[-EDGE:])[-EDGE:],
             length=self.length + len(piece.text),
             prose=self.prose or "," in piece.text or "。" in piece.text,
-            stopped=self.stopped or "。" in piece.text,
+            stopped=self.stopped or "。" in piece.text or _HALF_STOP.search(piece.text) is not None,
             columns=piece.columns,
             size=piece.size,
             row=self.row,
@@ -116,6 +119,8 @@ class Layout:
     """Columns a line, where lines were wrapped at a fixed width."""
     size: int | None
     """Characters a line, where lines were cut at that many."""
+    columns: int | None
+    """Columns a line, where lines were cut at that many."""
     indents: bool
     """Whether paragraphs are indented."""
 
@@ -127,35 +132,66 @@ def describe_layout(pieces: tuple[Piece, ...]) -> Layout:
     composed texts wrapped at 40 to 92 columns).
     """
     gaps = sum(piece.blank for piece in pieces[1:])
-    size = _find_size(pieces)
-    width = None if size else _find_width(pieces)
-    share = WRAPPED_GAPS if width or size else GAPS
+    size, columns = _find_full(pieces, columns=False), _find_full(pieces, columns=True)
+    if size and columns:  # what was cut by the one is full by the other now and then
+        size, columns = (size, None) if size[1] >= columns[1] else (None, columns)
+    width = None if size or columns else _find_width(pieces)
+    share = WRAPPED_GAPS if width or size or columns else GAPS
     blocks = len(pieces) >= FEWEST_WRAPPED and 100 * gaps >= share * (len(pieces) - 1)
     indents = 0 < sum(piece.indented for piece in pieces) < 0.8 * len(pieces)
-    return Layout(blocks, width, size, indents)
+    return Layout(blocks, width, size and size[0], columns and columns[0], indents)
 
 
-def _find_size(pieces: tuple[Piece, ...]) -> int | None:
-    """Characters a line where no line is longer and many are as long: what cuts a text counts its characters.
+def _find_full(pieces: tuple[Piece, ...], *, columns: bool) -> tuple[int, int] | None:
+    """Characters, or columns, of a line where no line is longer and many are as long: what cuts a text counts them.
 
-    Prose that was not cut ends its lines in full stops, and hardly two of its longest lines are equally long.
+    Prose that was not cut ends its lines in full stops, and hardly two of its longest lines are equally long; where
+    lines were cut, nearly all that break off in mid-sentence are full.
+
+    Returns:
+        The width and how many lines fill it, or None.
     """
-    sizes = Counter(piece.size for piece in pieces if not piece.row)
-    hanging = Counter(piece.size for piece in pieces if _HUNG.search(piece.text))
-    lines = sum(sizes.values())
+    lines = [piece for piece in pieces if not piece.row]
+    sizes = [piece.columns if columns else piece.size for piece in lines]
+    behind = [*(piece.text for piece in lines[1:]), ""]
     longer = 0
-    for size in sorted(sizes, reverse=True):
-        if size < NARROWEST:
+    for width in sorted(set(sizes), reverse=True):
+        hung = (
+            0
+            if columns
+            else sum(
+                size == width + 1 and bool(_HUNG.search(piece.text)) for size, piece in zip(sizes, lines, strict=True)
+            )
+        )
+        if width < NARROWEST * (1 + columns) or OUTLIERS * (longer - hung) > len(lines):
             return None
-        if OUTLIERS * (longer - hanging[size + 1]) > lines:
-            return None
-        full = [piece for piece in pieces if piece.size == size and not piece.row]
-        cut = sum(not _TERMINAL.search(piece.text) for piece in full)
-        prose = sum("," in piece.text or "。" in piece.text for piece in full)
-        if len(full) >= max(FEWEST_FULL, lines // 5) and 5 * cut >= 3 * len(full) and 2 * prose >= len(full):
-            return size
-        longer += len(full)
+        short = [size == width - 1 and (columns or _goes_down(text)) for size, text in zip(sizes, behind, strict=True)]
+        full = [piece for size, low, piece in zip(sizes, short, lines, strict=True) if size == width or low]
+        if len(full) >= max(FEWEST_FULL, len(lines) // 5) and _are_cut(full, lines, width, columns=columns):
+            return width, len(full)
+        longer += sizes.count(width)
     return None
+
+
+def _are_cut(full: list[Piece], lines: list[Piece], width: int, *, columns: bool) -> bool:
+    """Whether lines that are equally long were cut: most break off, in prose, and few shorter ones do."""
+    cut = [piece for piece in full if not _TERMINAL.search(piece.text)]
+    prose = sum("," in piece.text or "。" in piece.text for piece in full)
+    places = {piece.span for piece in full}
+    torn = sum(
+        (piece.columns if columns else piece.size) >= width // 2
+        and "," in piece.text
+        and not _TERMINAL.search(piece.text)
+        and read_ordinal(piece.text) is None
+        for piece in lines
+        if piece.span not in places
+    )
+    return 5 * len(cut) >= 3 * len(full) and 2 * prose >= len(full) and TORN_AMONG * torn <= len(full)
+
+
+def _goes_down(text: str) -> bool:
+    """Whether a line begins with a character that went down with the mark behind it."""
+    return _HUNG.search(text[1:2]) is not None and read_ordinal(text) is None
 
 
 def _find_width(pieces: tuple[Piece, ...]) -> int | None:
@@ -198,7 +234,7 @@ def tell_join(above: Above, piece: Piece, layout: Layout) -> tuple[str, float] |
     opens = read_ordinal(piece.text)
     numbered = (opens is not None and opens.text is not None) or bool(_BARE.match(piece.text))
     ended = bool(_TERMINAL.search(above.tail))
-    if layout.size is not None and _fills(above, piece, layout.size):
+    if _fills(above, piece, layout):
         return _tell_cut(above, piece, layout, opens, ended=ended)
     if _is_number_cut(above, piece):
         return "cut", 0.95
@@ -217,18 +253,18 @@ def tell_join(above: Above, piece: Piece, layout: Layout) -> tuple[str, float] |
         return None
     if layout.blocks and not piece.furniture:
         return _tell_block(above, piece, layout, ended=ended)
-    if layout.size is not None:
+    if layout.size is not None or layout.columns is not None:
         return None  # a line that is not full ends its paragraph
     return _tell_width(above, piece, layout, ended=ended) or _tell_page(above, piece, layout)
 
 
-def _fills(above: Above, piece: Piece, size: int) -> bool:
+def _fills(above: Above, piece: Piece, layout: Layout) -> bool:
     """Whether a line is full: to the last character, or but for one that went down with the mark behind it."""
-    if above.size == size + 1:
+    if layout.size is None:
+        return layout.columns is not None and layout.columns - 1 <= above.columns <= layout.columns
+    if above.size == layout.size + 1:
         return _HUNG.search(above.tail) is not None
-    if above.size == size - 1:
-        return _HUNG.search(piece.text[1:2]) is not None and read_ordinal(piece.text) is None
-    return above.size == size
+    return above.size == layout.size or (above.size == layout.size - 1 and _goes_down(piece.text))
 
 
 def _tell_cut(
@@ -241,7 +277,8 @@ def _tell_cut(
         return None
     numbered = opens is not None and opens.text is not None
     headed = read_ordinal(above.head) is not None and not above.stopped
-    if numbered and (ended or headed):
+    titled = opens is not None and opens.scheme < Scheme.NTH and not above.prose
+    if numbered and (ended or headed or titled):
         return None
     return "width", 0.9
 

@@ -14,7 +14,7 @@ from lawreport.model.source import Diagnostic, Source, Span
 from lawreport.parse.lines.joins import Above, Piece, describe_layout, measure_columns, tell_join
 
 _ESCAPE = re.compile(r"<U\+[0-9A-Fa-f]{4}>")
-_FULL_STOP = re.compile(r"(?<=[一-鿿”》)])\.(?=[一-鿿“\d]|$)")
+_FULL_STOP = re.compile(r"(?<=[一-鿿”》)%])\.(?=[一-鿿“\d]|$)")
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200d\u2060\ufeff]")
 _WORD_ENDS = re.compile(r"[A-Za-z]{2}[,.]?$")
 _WORD_STARTS = re.compile(r"[A-Za-z]{2}")
