@@ -25,6 +25,7 @@ from lawreport.parse.outline import (
     find_tail,
     heads_glossary,
     leads_shortcomings,
+    mend_broken_heads,
     report_repairs,
     tell_left_out,
     tell_roles,
@@ -83,6 +84,7 @@ def parse_report(source: Source) -> Report:
         raise ParseError(source.name, "no text beside page furniture", "pass the report's own text")
     identity = read_identity(source, lines)
     first = min(identity.body, len(lines) - 1)
+    lines = mend_broken_heads(lines, first)
     openers = find_openers(lines, first, find_headings(lines, first), identity.genre, identity.plans_for)
     roles = tell_roles(openers, lines, identity.genre, identity.plans_for)
     tables = read_tables(source)

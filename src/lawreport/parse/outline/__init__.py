@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lawreport.parse.outline.broken import mend_broken_heads
 from lawreport.parse.outline.formulas import find_tail, heads_glossary, leads_shortcomings, tell_left_out
 from lawreport.parse.outline.openers import Opener, find_openers, report_repairs
 from lawreport.parse.outline.roles import tell_roles
@@ -17,6 +18,7 @@ __all__ = [
     "find_tail",
     "heads_glossary",
     "leads_shortcomings",
+    "mend_broken_heads",
     "report_repairs",
     "tell_left_out",
     "tell_roles",

@@ -18,6 +18,7 @@ _SIGNATURE = re.compile("|".join(_TABLE["signature"]))
 _APPENDIX = re.compile(read_table("roles")["appendix"])
 _COMMITMENTS = re.compile(read_table("roles")["commitments"])
 _CLOSING = re.compile(read_table("roles")["closing"])
+_AMOUNT = re.compile(r"\d[万亿千百]*(?:件|个|次|场|项|名|家|户|元|%|公里|亩)")
 _ANNOUNCED = re.compile(_TABLE["announced"])
 _TAIL = re.compile("|".join(_TABLE["tail"] + _TABLE["signature"]))
 _CONTENTS = re.compile(_TABLE["contents"])
@@ -44,7 +45,8 @@ def is_formula(line: str, start: int, end: int) -> bool:
     sentence = line[start:end]
     if _FORMULA.search(sentence) or _SIGNATURE.search(sentence):
         return True
-    if _RHETORIC.search(sentence) or (len(sentence) <= LONGEST_SLOGAN and _CLOSING.search(line, end, end + REACH)):
+    slogan = len(sentence) <= LONGEST_SLOGAN and _CLOSING.search(line, end, end + REACH)
+    if slogan or (_RHETORIC.search(sentence) and not _AMOUNT.search(sentence)):
         return True
     if len(sentence) > LONGEST_ANNOUNCEMENT:
         return False

@@ -42,7 +42,8 @@ def describe_numbering(lines: tuple[Line, ...], candidates: tuple[Candidate, ...
     chapters = any(c.scheme <= Scheme.CHAPTER for c in candidates)
     own = [c for c in candidates if _is_own_line(c)]
     tops = any(c.line + 1 < len(lines) and opens_list(lines[c.line + 1].text) is not None for c in own)
-    return Numbering(_heads_parts(lines, candidates), chapters, not chapters and (tops or bool(own)))
+    parted = _heads_parts(lines, candidates)
+    return Numbering(parted, chapters, not chapters and not parted and (tops or bool(own)))
 
 
 def _is_own_line(candidate: Candidate) -> bool:
@@ -50,10 +51,16 @@ def _is_own_line(candidate: Candidate) -> bool:
 
 
 def _heads_parts(lines: tuple[Line, ...], candidates: tuple[Candidate, ...]) -> bool:
-    """Whether the parts of the report, one before the first chapter, have headings without ordinals."""
+    """Whether the parts of the report, one before the first chapter, have headings without ordinals.
+
+    Where there are no chapters at all, the lines that name parts hold the other lines: two of them, the first of all.
+    """
+    own = [c for c in candidates if _is_own_line(c)]
     named = [c for c in candidates if _is_own_line(c) and _OWN_ROLE.search(lines[c.line].text)]
     chapters = [c for c in candidates if c.scheme <= Scheme.CHAPTER]
-    return len(named) >= 2 and bool(chapters) and named[0].line < chapters[0].line
+    if not chapters:
+        return 2 <= len(named) < len(own) and named[0] is own[0]
+    return len(named) >= 2 and named[0].line < chapters[0].line
 
 
 class Nesting:

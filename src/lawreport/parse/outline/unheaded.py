@@ -10,6 +10,7 @@ from attrs import frozen
 from lawreport.lexicon import read_table
 from lawreport.model.report import Role
 from lawreport.parse.lines import Line, Scheme
+from lawreport.parse.outline.formulas import find_tail
 from lawreport.parse.outline.headings import Candidate
 
 _TABLE = read_table("roles")
@@ -61,6 +62,7 @@ def find_parts(lines: tuple[Line, ...], first: int, headed: Headed, plans_for: i
     body = _last_numbered(headed)
     current = held = None
     reviewed = False
+    last = find_tail(lines) - 1
     for index in range(min(headed), len(lines)):
         candidate = headed.get(index)
         if candidate is not None and (candidate.ordinal is not None or not candidate.stopped):
@@ -70,7 +72,11 @@ def find_parts(lines: tuple[Line, ...], first: int, headed: Headed, plans_for: i
                 reviewed = reviewed or bool(_REVIEW.search(lines[index].text[: candidate.end]))
             current = own or held if candidate.scheme <= Scheme.SECTION else current
             continue
-        role = part_role(lines[index].text, plans_for, late=current is Role.SHORTCOMINGS or 4 * index > 3 * len(lines))
+        role = part_role(
+            lines[index].text,
+            plans_for,
+            late=current is Role.SHORTCOMINGS or 4 * index > 3 * len(lines) or index == last,
+        )
         if role and candidate and _INNER[role].search(lines[index].text[: candidate.end]):
             continue
         inner = False
