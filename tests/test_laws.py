@@ -15,6 +15,7 @@ from lawreport.align.twins import SAME, SHORTEST
 from lawreport.model.comparison import Comparison, Status
 from lawreport.model.outcome import Outcome
 from lawreport.model.report import Measure
+from lawreport.model.thread import ThreadKind
 from tests.reports import parse_example, parse_text
 
 PACKAGE = Path(lawreport.__file__).parent
@@ -139,3 +140,10 @@ def test_only_align_says_that_two_things_are_the_same() -> None:
 def test_measures_without_a_text_in_common_stay_alone(composed: Comparison) -> None:
     alone: list[Measure] = [row.old[0] for row in composed.measures.dropped]
     assert [one.text for one in alone] == ["办理行政复议案件86件。", "修订执法指引。"]
+
+
+def test_the_thread_of_an_answered_plan_ends_answered(composed: Comparison) -> None:
+    timeline = lawreport.trace_reports([composed.old, composed.new])
+    endings = {thread.label: thread.ending for thread in timeline.threads if thread.kind is ThreadKind.PROMISE}
+    assert endings["全面实施柔性执法事项清单管理制度。"] == "answered"
+    assert endings["修订执法指引。"] is None

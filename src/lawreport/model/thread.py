@@ -268,6 +268,12 @@ class Thread:
         """Whether it is repeated letter for letter from report to report."""
         return bool(self.links) and all(link.wording is Wording.VERBATIM for link in self.links)
 
+    @property
+    def ending(self) -> str | None:
+        """Why it ended, where the reports tell: ``answered`` for a plan that the report after it followed up."""
+        after = [one for one in self.outcomes if one.year > self.last]
+        return "answered" if self.status is ThreadStatus.ENDED and after and after[0].outcome.answered else None
+
     def places_in(self, year: int) -> tuple[Place, ...]:
         """Its places in the report of a year."""
         return tuple(place for place in self.places if place.year == year)

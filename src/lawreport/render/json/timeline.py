@@ -73,7 +73,11 @@ def _describe_report(timeline: Timeline, position: int) -> Json:
 
 def _describe_thread(thread: Thread) -> Json:
     described: Json = _plain(thread)
-    return described | {"returns": list(thread.returns), "verbatim": thread.verbatim}
+    return described | {
+        "returns": list(thread.returns),
+        "verbatim": thread.verbatim,
+        "ending": thread.ending,
+    }
 
 
 def _describe_series(series: Series) -> Json:
