@@ -82,7 +82,7 @@ class TestWords:
 
 
 def _sources() -> list[str]:
-    files = [*RENDER.glob("*.py"), *RENDER.glob("templates/**/*.html"), *RENDER.glob("templates/**/*.md")]
+    files = [file for ending in ("py", "html", "md") for file in sorted(RENDER.rglob(f"*.{ending}"))]
     return [file.read_text("utf-8") for file in files]
 
 
@@ -207,4 +207,4 @@ class TestRows:
 
 
 def test_flatten_keeps_the_words() -> None:
-    assert flatten("  甲\n乙　丙 ") == "甲 乙 丙"
+    assert flatten("  甲\n乙　丙\nB ") == "甲乙 丙 B"
