@@ -68,8 +68,8 @@ class Index:
     """The figures that a measure holds, by side and id."""
 
     def side(self, row: MeasureChange | SectionChange) -> Side:
-        """The side that a change is shown on: the old one only for what the new report does not mention."""
-        return self.old if row.status is Status.DROPPED else self.new
+        """The side that a change is shown on: the old one only where the new report has nothing of its own for it."""
+        return self.new if row.new else self.old
 
     def first(self, row: MeasureChange) -> Measure:
         """The measure that stands for a change."""
