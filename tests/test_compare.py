@@ -15,7 +15,7 @@ from lawreport.compare.rows import make_rows
 from lawreport.model.alignment import Match
 from lawreport.model.comparison import Comparison, Edit, Place, Shape, Status, Wording
 from lawreport.model.outcome import Outcome
-from lawreport.model.quantity import Indicator, Kind, Part
+from lawreport.model.quantity import Indicator, Kind, Part, Period, Standing
 from lawreport.model.report import Report
 from lawreport.model.source import Span
 from tests.reports import parse_example, parse_text
@@ -171,6 +171,10 @@ def test_pair_diagnostics(reports: dict[str, Report]) -> None:
         ({"role": Part.TO}, None),
         ({"qualifier": "about"}, "approximate"),
         ({"value_max": Decimal(200)}, "range"),
+        ({"unit": "宗"}, None),
+        ({"period": Period.YEARS}, "scope"),
+        ({"period": Period.YEAR}, None),
+        ({"stands": Standing.FLOW}, None),
     ],
 )
 def test_what_cannot_be_compared_is_named(change: dict[str, object], barrier: str | None) -> None:
@@ -183,6 +187,36 @@ def test_places_and_targets_are_compared_whatever_is_printed_around_them() -> No
     assert find_barrier(place, evolve(place, unit=None, scope="累计")) is None
     target = evolve(FIGURE, role=Part.TARGET)
     assert find_barrier(target, evolve(target, qualifier="at_least")) is None
+
+
+def test_what_stands_is_not_what_was_added() -> None:
+    stock, flow = evolve(FIGURE, stands=Standing.STOCK), evolve(FIGURE, stands=Standing.FLOW)
+    assert find_barrier(stock, flow) == find_barrier(flow, stock) == "scope"
+    assert find_barrier(stock, evolve(stock, period=Period.YEARS, value=Decimal(120))) is None
+
+
+def test_a_running_total_that_falls_is_never_a_fall() -> None:
+    total = evolve(FIGURE, role=Part.CUMULATIVE)
+    assert find_barrier(total, evolve(total, value=Decimal(130))) is None
+    assert find_barrier(total, evolve(total, value=Decimal(70))) == "scope"
+
+
+def test_all_of_the_own_area_is_no_other_area() -> None:
+    assert find_barrier(evolve(FIGURE, area="全省"), evolve(FIGURE, area="城镇")) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("收到行政复议申请128件。", "收到行政诉讼申请96件。"),
+        ("行政复议直接纠错率11.2%。", "行政复议综合纠错率13.7%。"),
+        ("新建省级法治示范村12个。", "新建国家级法治示范村15个。"),
+    ],
+)
+def test_words_that_exclude_each_other_keep_figures_apart(old: str, new: str) -> None:
+    head = "云东市{}年法治政府建设工作报告\n一、主要举措\n{}\n二、存在的不足\n力量薄弱。"
+    reports = (parse_text(head.format(year, text)) for year, text in ((2022, old), (2023, new)))
+    assert {row.status for row in lawreport.compare_reports(*reports).indicators.rows} == {Status.NEW, Status.DROPPED}
 
 
 def test_another_area_is_a_barrier() -> None:

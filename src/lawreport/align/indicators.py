@@ -16,6 +16,7 @@ from lawreport.align.sides import Group, find_group
 from lawreport.align.text import Cosines, Grams, cut_grams, find_candidates, read_grams
 from lawreport.lexicon.fold import fold
 from lawreport.lexicon.logistic import read_logistic
+from lawreport.lexicon.subjects import compare_subjects
 from lawreport.model.alignment import Match, Reason
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Measure, Report, Section
@@ -93,7 +94,8 @@ def match_indicators(old: Report, new: Report, links: Iterable[Match]) -> tuple[
     similarities: dict[Pair, float] = {}
     for pair, compared in compare_indicators(olds, news, link_holders(old, new, links)):
         chance = _MODEL.weigh(compared.inputs)
-        if chance >= MIN_PROBABILITY and not _leads_back(olds[pair[0]].indicator, news[pair[1]].indicator):
+        figures = olds[pair[0]].indicator, news[pair[1]].indicator
+        if chance >= MIN_PROBABILITY and not _leads_back(*figures) and not _are_apart(*figures):
             chances[pair], similarities[pair] = chance, compared.similarity
     return tuple(
         _match(olds[pair[0]], news[pair[1]], similarities[pair], round(chances[pair], 4))
@@ -104,6 +106,12 @@ def match_indicators(old: Report, new: Report, links: Iterable[Match]) -> tuple[
 def _leads_back(old: Indicator, new: Indicator) -> bool:
     """Whether one of two figures only says where something began (由6%提高到8%): what goes on is what was reached."""
     return (old.role is Part.FROM) is not (new.role is Part.FROM)
+
+
+def _are_apart(old: Indicator, new: Indicator) -> bool:
+    """Whether words of what they count exclude each other: 省级 and 国家级, 直接 and 综合, 复议 and 诉讼."""
+    agreement = compare_subjects(old.about, new.about)
+    return bool(old.about and new.about) and agreement.apart
 
 
 def link_holders(old: Report, new: Report, links: Iterable[Match]) -> dict[tuple[str, str], float]:

@@ -61,6 +61,11 @@ class Agreement:
         return bool(_SOFT.sub("", self.old + self.new))
 
     @property
+    def differ(self) -> bool:
+        """Whether each says something of weight that the other does not: 陶瓷产业产值, 工艺品加工业营收."""
+        return all(len(_SOFT.sub("", alone)) >= LEAST for alone in (self.old, self.new))
+
+    @property
     def loose(self) -> int:
         """Characters that stand on one side alone."""
         return len(self.old) + len(self.new)

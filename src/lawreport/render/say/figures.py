@@ -12,7 +12,7 @@ from lawreport.render.say.characters import flatten
 from lawreport.render.say.words import Words
 
 # Zeros that 万 and 亿 stand for, and how many decimals are still easier to read than the digits.
-_SCALES = ((8, "亿", 4), (4, "万", 2))
+_SCALES = ((12, "万亿", 4), (8, "亿", 4), (4, "万", 2))
 _SPARE = 28
 """Digits that rounding and scaling may need beside those of a value."""
 
@@ -25,8 +25,8 @@ def format_number(value: Decimal, lang: str) -> str:
 
     >>> format_number(Decimal("11200"), "zh"), format_number(Decimal("11200"), "en")
     ('1.12万', '11,200')
-    >>> format_number(Decimal("13692"), "zh")
-    '13,692'
+    >>> format_number(Decimal("13692"), "zh"), format_number(Decimal("1600000000000"), "zh")
+    ('13,692', '1.6万亿')
     """
     if lang == "zh":
         with _exactly(value):
