@@ -128,6 +128,13 @@ class TestStreaks:
         assert streak.years[-1].evidence is not None
 
 
+def test_a_shortcoming_that_a_heading_tells_is_traced() -> None:
+    text = "某区{}年度法治政府建设工作报告\n一、存在的不足\n（一）执法力量薄弱。街道人手与任务不相匹配。\n（二）宣传力度不够。部分单位办法不多。\n"
+    timeline = trace_reports([read_text(text.format(year)) for year in (2022, 2023)])
+    (found,) = find(timeline, "执法力量薄弱", ThreadKind.SHORTCOMING)
+    assert found.years == (2022, 2023)
+
+
 class TestAddingYears:
     def test_one_by_one_gives_the_same_as_all_at_once(self, reports: tuple[Report, ...], timeline: Timeline) -> None:
         grown = trace_reports(reports[:2])

@@ -63,7 +63,9 @@ class Parts:
     def role(self, key: str) -> Role:
         """What a part is for: as its measure, else as the section that it stands in."""
         holder = key.partition("@")[0]
-        return self.measures[holder].role if holder in self.measures else self.sections[holder].role
+        if holder in self.measures:
+            return self.measures[holder].role
+        return self.sections[holder.partition("#")[0]].role  # ``2.1#0`` is the heading of 2.1
 
     def follows(self, key: str) -> ThreadKind:
         """What a thread of this measure follows."""
