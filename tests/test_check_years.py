@@ -75,6 +75,15 @@ class TestStreaks:
         (found,) = [one for one in check("行政调解工作规范有序。", self.BEFORE) if one.code.startswith("streak")]
         assert (found.code, found.severity, found.new) == ("streak-silent", Severity.NOTE, ())
 
+    def test_a_count_of_what_had_not_happened_ends_the_streak(self) -> None:
+        before = "行政诉讼连续三年零败诉。"
+        for after in ("全年行政诉讼败诉1件，是三年来第一件。", "首次出现行政诉讼败诉2件。"):
+            (found,) = [one for one in check(after, before) if one.code.startswith("streak")]
+            assert found.code == "streak-ended"
+            assert dict(found.values)["quote"] in after
+        (found,) = [one for one in check("民事诉讼胜诉9件。", before) if one.code.startswith("streak")]
+        assert found.code == "streak-silent"
+
     def test_a_full_rate_that_fell_broke_the_streak(self) -> None:
         before = "负责人出庭应诉率连续五年保持100%。"
         (found,) = [one for one in check("负责人出庭应诉率为98.6%。", before) if one.code.startswith("streak")]

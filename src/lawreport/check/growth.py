@@ -95,7 +95,8 @@ def _follows(subject: Subject) -> bool:
 
 def _comparable(row: IndicatorChange) -> bool:
     old, new = row.old, row.new
-    if old is None or new is None or not row.comparable or (row.probability or 0) < MIN_PROBABILITY:
+    open_to_it = row.comparable or row.barrier == "subject"  # a growth that fits or not is a sign of its own
+    if old is None or new is None or not open_to_it or (row.probability or 0) < MIN_PROBABILITY:
         return False
     return old.role in _LEVELS and new.role in _LEVELS and is_exact(old) and is_exact(new) and old.value > 0
 

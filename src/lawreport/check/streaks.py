@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lawreport.check.subject import Subject, name_around, read_pairs, show
 from lawreport.model.comparison import Comparison, IndicatorChange
 from lawreport.model.finding import Finding, Severity
 from lawreport.model.quantity import Indicator, Kind
-from lawreport.model.report import Report
+from lawreport.model.report import Report, Role
 
 _YEARLY = ("年",)
 MIN_PROBABILITY, MIN_SIMILARITY = 0.9, 0.3
 """That two streaks are one, and of the clauses around them: a step that does not fit is more likely a wrong pair."""
 
+_NEVER = re.compile("^(?:实现|保持)?(?:零|未发生|无|没有|未出现)(?:一起|任何)?(?P<thing>[\u4e00-\u9fff]{2,8})")
+_FIRST = re.compile("首次|来第一|打破|中断")
+_CLAUSES = re.compile("[，。；、\n]")
+QUOTED = 30
+"""Characters before a count from which its clause is quoted."""
+NEVER_WITHIN = 16
+"""Characters behind a streak that name what did not happen."""
 AFTER = 12
 """Characters behind a streak that say what it is of."""
 
@@ -82,9 +90,33 @@ def _tell_end(comparison: Comparison, row: IndicatorChange, old: Indicator) -> F
     """Broken where the rate that had stayed at 100 % is now lower, else silent."""
     values = (("name", old.name), ("old", old.text))
     rate = _find_lower_rate(comparison, row, old)
+    count = None if rate else _find_end(comparison, old)
+    if count is not None:
+        text = comparison.new.source.text
+        quote = _CLAUSES.split(text[max(0, count.span.start - QUOTED) : count.span.end])[-1]
+        return Finding("streak-ended", Severity.NOTE, (*values, ("quote", quote)), (old.span,), (count.span,))
     if rate is None:
         return Finding("streak-silent", Severity.NOTE, values, (old.span,))
     return Finding("streak-broken", Severity.NOTE, (*values, ("rate", rate.text)), (old.span,), (rate.span,))
+
+
+def _find_end(comparison: Comparison, old: Indicator) -> Indicator | None:
+    """A count in the new review of what had not happened for years: 败诉1件 after 连续三年零败诉."""
+    text = comparison.old.source.text
+    never = _NEVER.search(text[old.span.end : old.span.end + NEVER_WITHIN])
+    if never is None:
+        return None
+    wanted = _read_subject(comparison.old, old)
+    for section in comparison.new.walk_sections():
+        if section.role in (Role.PLAN, Role.SHORTCOMINGS):
+            continue
+        for measure in section.measures:
+            first = _FIRST.search(measure.text) is not None
+            for figure in measure.indicators:
+                counted = figure.kind is Kind.COUNT and figure.value > 0 and figure.about.endswith(never.group("thing"))
+                if counted and (first or wanted & _read_subject(comparison.new, figure)):
+                    return figure
+    return None
 
 
 def _find_lower_rate(comparison: Comparison, row: IndicatorChange, old: Indicator) -> Indicator | None:

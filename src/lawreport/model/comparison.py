@@ -322,7 +322,7 @@ class Comparison:
     @property
     def streaks_broken(self) -> tuple[Finding, ...]:
         """Streaks that the new report's own figures end."""
-        return tuple(finding for finding in self.findings if finding.code == "streak-broken")
+        return tuple(finding for finding in self.findings if finding.code in ("streak-broken", "streak-ended"))
 
     @property
     def promises(self) -> tuple[PromiseChange, ...]:
