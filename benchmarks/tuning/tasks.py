@@ -51,6 +51,8 @@ class Task:
     balanced: bool
     """Whether every series weighs the same, however long it is."""
     gather: Callable[[AnnotatedPair], Sheet | None] = field(repr=False)
+    left_out: tuple[str, ...] = ()
+    """Series that were annotated by another measure."""
     groups: Mapping[str, tuple[str, ...]] = field(factory=dict)
     """Inputs that are taken away together to see what they add."""
 
@@ -190,6 +192,8 @@ LINKS = Task(
         "names": ("names",),
         "what no rival shares": ("rest",),
         "whole wording": ("whole",),
+        "meaning": ("meaning", "meaning_larger", "meaning_smaller", "clause_larger", "clause_smaller"),
+        "meaning of clauses": ("clause_larger", "clause_smaller"),
     },
 )
 FIGURES = Task(
@@ -218,6 +222,7 @@ OUTCOMES = Task(
     strength=0.1,
     balanced=False,
     gather=gather_outcomes,
+    left_out=("hebei", "shandong"),  # half of a sentence's promises suffice there
     groups={
         "link with the new plan": ("linked", "links"),
         "likeness to the review": ("done_score", "done_share"),

@@ -23,7 +23,12 @@ from tasks import TASKS, Counts, Sheet, Task
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
 HERE = Path(__file__).parent
-FOLDERS = ((SHARED / "eval/gold/dev", SHARED / "corpus"), (HERE / "gold", SHARED / "corpus"), (HERE / "composed",) * 2)
+FOLDERS = (
+    (SHARED / "eval/gold/dev", SHARED / "corpus"),
+    (SHARED / "eval/gold/provinces", SHARED / "corpus"),
+    (HERE / "gold", SHARED / "corpus"),
+    (HERE / "composed",) * 2,
+)
 """Annotations and the texts that they are of."""
 TABLES = ROOT / "src" / "lawreport" / "lexicon" / "data"
 
@@ -56,7 +61,7 @@ def _read_options() -> argparse.Namespace:
 
 
 def _tune(task: Task, pairs: Iterable[AnnotatedPair], *, ablation: bool, write: Path | None) -> None:
-    sheets = [sheet for pair in pairs if (sheet := task.gather(pair))]
+    sheets = [sheet for pair in pairs if pair.series not in task.left_out and (sheet := task.gather(pair))]
     everything = list(range(len(task.inputs)))
     print(f"\n## {task.name}: {sum(len(sheet.answers) for sheet in sheets)} rows of {len(sheets)} pairs")
     print("\n".join(_write_pairs(task, sheets, everything)))
@@ -72,13 +77,10 @@ def _fit(task: Task, sheets: Sequence[Sheet], columns: list[int]) -> Model:
         rows[sheet.pair.series if task.balanced else ""] += int(sheet.judged.sum())
     shares = [np.full(int(s.judged.sum()), 1 / rows[s.pair.series if task.balanced else ""]) for s in sheets]
     importance = np.concatenate(shares)
-    return fit_model(
-        np.vstack([sheet.inputs[sheet.judged] for sheet in sheets])[:, columns],
-        np.concatenate([sheet.answers[sheet.judged] for sheet in sheets]),
-        importance * len(importance) / importance.sum(),
-        len(task.classes),
-        task.strength,
-    )
+    importance *= len(importance) / importance.sum()
+    inputs = np.vstack([sheet.inputs[sheet.judged] for sheet in sheets])[:, columns]
+    answers = np.concatenate([sheet.answers[sheet.judged] for sheet in sheets])
+    return fit_model(inputs, answers, importance, len(task.classes), task.strength)
 
 
 def _judge(task: Task, sheets: Sequence[Sheet], columns: list[int], leave: str) -> list[Counts]:
@@ -87,9 +89,14 @@ def _judge(task: Task, sheets: Sequence[Sheet], columns: list[int], leave: str) 
     def hidden(sheet: Sheet, judged: Sheet) -> bool:
         return {"none": False, "pair": sheet is judged, "series": sheet.pair.series == judged.pair.series}[leave]
 
+    fits: dict[tuple[str, ...], Model] = {}
+
     def weigh(judged: Sheet) -> Floats:
         seen = [sheet for sheet in sheets if not hidden(sheet, judged)]
-        return _fit(task, seen, columns).weigh(judged.inputs[:, columns])
+        names = tuple(sheet.pair.name for sheet in seen)
+        if names not in fits:
+            fits[names] = _fit(task, seen, columns)
+        return fits[names].weigh(judged.inputs[:, columns])
 
     return [sheet.judge(weigh(sheet)) for sheet in sheets]
 
@@ -104,6 +111,8 @@ def _write_pairs(task: Task, sheets: Sequence[Sheet], columns: list[int]) -> Ite
         yield f"| {sheet.pair.name} | {' | '.join(cells)} |"
     cells = [" / ".join(_score(way, name) for way in ways) for name in names]
     yield f"| all | {' | '.join(cells)} |"
+    cells = [" / ".join(f"{_mean(way, sheets, name):.3f}" for way in ways) for name in names]
+    yield f"| mean over the series | {' | '.join(cells)} |"
 
 
 def _write_ablation(task: Task, sheets: Sequence[Sheet], columns: list[int]) -> Iterator[str]:

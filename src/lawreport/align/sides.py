@@ -119,6 +119,11 @@ def find_group(role: Role) -> Group:
             return Group.DONE
 
 
+def list_group(side: Side, group: Group) -> list[int]:
+    """Positions of a side's units of one group."""
+    return [k for k, unit in enumerate(side.units) if unit.group is group]
+
+
 def read_numbers(folded: str) -> frozenset[str]:
     """Read the numbers of a folded text with up to two characters of their unit; short ones and years say nothing.
 

@@ -12,7 +12,6 @@ from lawreport.align.measures.scores import (
     WHOLE,
     Pair,
     Scorer,
-    list_group,
     weigh_sections,
 )
 
@@ -27,7 +26,6 @@ __all__ = [
     "explain_measure",
     "find_cut",
     "find_decided",
-    "list_group",
     "match_measures",
     "score_candidates",
     "weigh_sections",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz.fuzz import partial_ratio
 
+from lawreport.align.measures.meaning import Likeness
 from lawreport.align.measures.scores import Pair, Score, Scorer, rank_lines
 from lawreport.align.sides import Unit, weigh_rarity
 from lawreport.lexicon.logistic import read_logistic
@@ -30,6 +31,11 @@ INPUTS = (
     "share_smaller",
     "lead",
     "rest",
+    "meaning",
+    "meaning_larger",
+    "meaning_smaller",
+    "clause_larger",
+    "clause_smaller",
 )
 """What the model reads of a pair, in the order in which it is computed."""
 _MODEL = read_logistic("link-weights", INPUTS)
@@ -42,6 +48,11 @@ MOST_SHARED = 2.0
 """Equal numbers, and names that both mention, count up to this much."""
 
 
+LITTLE, FAR, UNLIKE = 0.03, 0.3, 0.002
+"""Pairs that share less wording than the first and are less near in meaning than the second are not weighed: two in a
+thousand of them are links. Where nothing else is left, the lack of rivals would speak for them."""
+
+
 def weigh_pairs(scorer: Scorer, scores: Mapping[Pair, Score]) -> dict[Pair, float]:
     """Compute the probability of every candidate pair.
 
@@ -52,21 +63,26 @@ def weigh_pairs(scorer: Scorer, scores: Mapping[Pair, Score]) -> dict[Pair, floa
     Returns:
         Probabilities in [0, 1], in the order of ``scores``; they do not change when the sides are swapped.
     """
-    return {pair: _MODEL.weigh(inputs) for pair, inputs in list_inputs(scorer, scores)}
+    weighed = {pair: _MODEL.weigh(inputs) for pair, inputs in list_inputs(scorer, scores)}
+    return dict.fromkeys(scores, UNLIKE) | weighed
 
 
 def list_inputs(scorer: Scorer, scores: Mapping[Pair, Score]) -> Iterator[tuple[Pair, tuple[float, ...]]]:
-    """Compute what the model reads of every candidate pair: one value for each of ``INPUTS``."""
+    """Compute what the model reads of every candidate pair that is like at all: one value for each of ``INPUTS``."""
     old, new = scorer.sides
     rows, columns = (rank_lines(scores, side, most=2) for side in (0, 1))
     units = (*old.units, *new.units)
     numbers, names = weigh_rarity(unit.numbers for unit in units), weigh_rarity(unit.names for unit in units)
+    likeness = scorer.meaning.compare(scores)
     for pair, score in scores.items():
+        if score.whole < LITTLE and likeness[pair].cosine < FAR:
+            continue
         a, b = old.units[pair[0]], new.units[pair[1]]
         shared = _share(a.numbers & b.numbers, numbers), _share(a.names & b.names, names)
         rivals = [_find_rival(pair, line) for line in (rows[pair[0]], columns[pair[1]])]
         against = _compete(score, [scores[rival].plain if rival else 0.0 for rival in rivals])
-        yield pair, (*_compare(a, b, score, shared), *against, _measure_rest(scorer, pair, rivals))
+        rest = _measure_rest(scorer, pair, rivals)
+        yield pair, (*_compare(a, b, score, shared), *against, rest, *_list_likeness(likeness[pair]))
 
 
 def _find_rival(pair: Pair, line: list[Pair]) -> Pair | None:
@@ -99,6 +115,11 @@ def _compete(score: Score, rivals: Sequence[float]) -> tuple[float, float, float
     shares = [score.plain / max(score.plain, rival) if score.plain else 0.0 for rival in rivals]
     leads = [max(0.0, score.plain - rival) for rival in rivals]
     return max(shares), min(shares), math.fsum(leads)
+
+
+def _list_likeness(likeness: Likeness) -> tuple[float, ...]:
+    """How near the pair is in meaning, and how its sentences and their clauses stand against their rivals there."""
+    return (likeness.cosine, *likeness.leads, *likeness.clause_leads)
 
 
 def _measure_rest(scorer: Scorer, pair: Pair, rivals: Sequence[Pair | None]) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from lawreport.align.measures.scores import Pair, list_group
+from lawreport.align.measures.scores import Pair
 from lawreport.align.options import SimilarityHook
-from lawreport.align.sides import Group, Side
+from lawreport.align.sides import Group, Side, list_group
 from lawreport.align.text import KEPT
 from lawreport.errors import OptionError
 

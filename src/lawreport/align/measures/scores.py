@@ -12,7 +12,8 @@ from heapq import nsmallest
 
 from attrs import frozen
 
-from lawreport.align.sides import Group, Side
+from lawreport.align.measures.meaning import Meaning
+from lawreport.align.sides import Group, Side, list_group
 from lawreport.align.text import NONE_SETTLED, PLACE_COST, ClauseCosines, Cosines, Settled, find_candidates
 
 Pair = tuple[int, int]
@@ -83,9 +84,10 @@ def score_measures(
     known, anchored = given or {}, sorted(anchors)
     fixed = {i for i, _ in anchored}, {j for _, j in anchored}
     scores = {pair: scorer.score(pair, scorer.fit(pair, fits), known.get(pair, 0.0)) for pair in anchored}
+    near = scorer.meaning.find_nearest()
     for group in Group:
         olds, news = (list_group(side, group) for side in scorer.sides)
-        asked = {pair for pair in known if scorer.sides[0].units[pair[0]].group is group}
+        asked = {pair for pair in (*known, *near) if scorer.sides[0].units[pair[0]].group is group}
         for pair in sorted(asked.union(scorer.pair(olds, news, settled=fixed))):
             if pair[0] not in fixed[0] and pair[1] not in fixed[1]:
                 scores[pair] = scorer.score(pair, scorer.fit(pair, fits), known.get(pair, 0.0))
@@ -103,16 +105,12 @@ def rank_lines(scores: Mapping[Pair, Score], side: int, *, most: int) -> dict[in
     }
 
 
-def list_group(side: Side, group: Group) -> list[int]:
-    """Positions of a side's units of one group."""
-    return [k for k, unit in enumerate(side.units) if unit.group is group]
-
-
 class Scorer:
     """Scores pairs of measures; it holds what the scores of one comparison share."""
 
     def __init__(self, old: Side, new: Side) -> None:
         self.sides = (old, new)
+        self.meaning = Meaning(old, new)
         self.sections = weigh_sections(old, new)
         self._whole = Cosines(*([unit.grams for unit in side.units] for side in (old, new)))
         self._masked = Cosines(*([unit.masked for unit in side.units] for side in (old, new)))

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from lawreport.align.measures import CLAUSE, LENGTH_SCALE, MASKED, WHOLE, MeasureMatches, Pair, Scorer, list_group
+from lawreport.align.measures import CLAUSE, LENGTH_SCALE, MASKED, WHOLE, MeasureMatches, Pair, Scorer
 from lawreport.align.promises.single import Seeker
-from lawreport.align.sides import Group, Side, Unit
+from lawreport.align.sides import Group, Side, Unit, list_group
 from lawreport.align.text import Grams, cut_grams, split_clauses
 from lawreport.model.alignment import Answer, Match, PromiseAnswer
 
