@@ -99,7 +99,7 @@ def test_a_fragment_answers_first() -> None:
     changes = lawreport.compare_reports(parse_example("2022.txt"), parse_example("2023.txt"))
     fragment = render_html_fragment(changes)
     assert fragment.index("3.0版 → 4.0版") < fragment.index("<details>")
-    for row in (*changes.measures.new, *changes.measures.dropped):
+    for row in (*changes.measures_new, *changes.measures_dropped):
         assert all(one.text in fragment for one in (*row.old, *row.new))
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from lawreport.lexicon import read_table
+from lawreport.lexicon.fold import fold
 from lawreport.lexicon.subjects import Agreement, compare_subjects, count_alike, read_core, strip_light
 from lawreport.model.outcome import Target
 from lawreport.model.quantity import Indicator, Kind, Part, Period, Standing
@@ -68,9 +69,9 @@ class Review:
         """Find the figures that give the quantity of a target, the nearest in wording first, then in order."""
         near = {number: (holder, one) for gram in _cut(target.about) for number, holder, one in self._by_gram[gram]}
         found = [
-            (agreement.loose, number, holder, figure, agreement.hard)
+            (agreement.loose, number, holder, figure, agreement.hard and not (agreement.old and not agreement.new))
             for number, (holder, figure) in near.items()
-            if (agreement := _agree(target, figure)) is not None
+            if (agreement := _agree(target, figure, holder)) is not None
         ]
         found.sort(key=lambda one: one[:2])
         return tuple(Found(figure, holder, loose, hard) for loose, _, holder, figure, hard in found)
@@ -155,12 +156,16 @@ def _weigh(target: Indicator, found: Found) -> bool | None:
     return None if met is False and (found.hard or found.loose > MOST_LOOSE_MISSED) else met
 
 
-def _agree(target: Indicator, figure: Indicator) -> Agreement | None:
-    """How far a figure counts what a target counts; None where it is another quantity."""
+def _agree(target: Indicator, figure: Indicator, holder: Measure) -> Agreement | None:
+    """How far a figure counts what a target counts; None where it is another quantity.
+
+    A modifier of the target may stand earlier in the sentence instead of at the figure: 拓展到…行业，新增指引2个.
+    """
     if not _comparable(target, figure) or not _same_time(target, figure):
         return None
     agreement = compare_subjects(target.about, figure.about, behind=figure.behind)
-    same = agreement.same and not agreement.old and agreement.loose <= MOST_LOOSE
+    told = not agreement.old or agreement.old in fold(holder.text[: holder.index_of(figure.span.start)])
+    same = agreement.same and told and agreement.loose <= MOST_LOOSE
     part = agreement.hard and figure.kind not in _ADDED  # the growth of a part is not that of the whole
     return agreement if same and not part else None
 
