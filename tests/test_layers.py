@@ -1,4 +1,4 @@
-"""Imports point one way: legible < errors < limits < model < lexicon < stages < face, command line."""
+"""Imports point one way: late < legible < errors < limits < model < lexicon < stages < face, command line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "lawreport"
 STAGES = ("load", "parse", "align", "compare", "check", "render")
-LOWER = ("legible", "errors", "limits", "model", "lexicon")
+LOWER = ("late", "legible", "errors", "limits", "model", "lexicon")
 MODEL = (
     "source",
     "table",
@@ -49,7 +49,7 @@ def imports_of(module: Path) -> list[tuple[int, str]]:
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
 def test_imports_point_one_way(module: Path) -> None:
     part = part_of(module)
-    if part in ("__init__", "__main__", "cli"):
+    if part in ("__init__", "__main__", "cli", "reading", "comparing"):
         return
     allowed = set(LOWER[: LOWER.index(part) + 1]) if part in LOWER else {*LOWER, part}
     if part == "trace":
@@ -73,9 +73,30 @@ def test_nouns_build_on_earlier_nouns_only(module: Path) -> None:
 def test_no_import_hides_in_a_function(module: Path) -> None:
     tree = ast.parse(module.read_text("utf-8"))
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.If):
+        typing_only = isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        if isinstance(node, ast.FunctionDef | ast.If) and not typing_only:
             inner = [n for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom)]
             assert not inner, f"{module.name}:{node.lineno} hides an import"
+
+
+def test_one_module_loads_by_name() -> None:
+    late = {module.name for module in MODULES if "import_module" in module.read_text("utf-8")}
+    assert late == {"late.py"}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_a_face_that_loads_late_names_the_same_for_types_and_at_run_time(module: Path) -> None:
+    tree = ast.parse(module.read_text("utf-8"))
+    faces = [node for node in tree.body if isinstance(node, ast.If) and "name_late(" in ast.unparse(node)]
+    for face in faces:
+        typed = {
+            f"{node.module}:{alias.name}"
+            for node in face.body
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        rows = next(node for node in ast.walk(face) if isinstance(node, ast.Dict))
+        assert typed == {f"{home}:{name}" for home, names in ast.literal_eval(rows).items() for name in names}
 
 
 @pytest.mark.parametrize(

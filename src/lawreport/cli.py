@@ -10,54 +10,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
 from threading import Timer
-from typing import IO, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
-from tqdm import tqdm
-
-from lawreport import check_report, compare_reports, read_report
-from lawreport.align import DEFAULT_OPTIONS, AlignOptions, explain_measure
-from lawreport.check import list_parts
+import lawreport
+from lawreport import render
 from lawreport.errors import LawreportError, OptionError, WriteError
+from lawreport.late import find_named
 from lawreport.legible import make_legible
 from lawreport.limits import DEFAULT_LIMITS
-from lawreport.load import load_decisions, load_source
-from lawreport.model.comparison import Comparison
-from lawreport.model.finding import Severity
-from lawreport.model.report import Report
-from lawreport.model.source import Source
-from lawreport.model.timeline import Timeline
-from lawreport.parse.indicators import read_indicators, read_numerals
-from lawreport.render import (
-    render_csv,
-    render_diagnostics,
-    render_docx,
-    render_docx_tracked,
-    render_explanation,
-    render_findings_json,
-    render_findings_lines,
-    render_findings_text,
-    render_html,
-    render_json,
-    render_jsonl,
-    render_markdown,
-    render_numerals_json,
-    render_outline_html,
-    render_outline_json,
-    render_outline_markdown,
-    render_outline_text,
-    render_quantities_json,
-    render_text,
-    render_timeline_html,
-    render_timeline_json,
-    render_timeline_markdown,
-    render_timeline_text,
-    render_timeline_xlsx,
-    render_xlsx,
-)
+from lawreport.render.formats import PARTS, TABLES
 from lawreport.render.output import advise, check_target, tell_reason, write_file
-from lawreport.render.rows import TABLES
-from lawreport.render.text import PARTS
-from lawreport.trace import TraceOptions, load_timeline, trace_reports
+
+if TYPE_CHECKING:
+    from lawreport.align import AlignOptions
+    from lawreport.model.comparison import Comparison
+    from lawreport.model.report import Report
+    from lawreport.model.source import Source
+    from lawreport.model.timeline import Timeline
 
 STDIN = "-"
 FORMATS = ("text", "markdown", "html", "json")
@@ -196,6 +165,7 @@ def _make_parser() -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = _Parser(
         prog="lawreport", description="Read and compare a public body's yearly reports."
     )
+    parser.add_argument("--version", action="version", version=f"lawreport {lawreport.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     outline = commands.add_parser("outline", help="show the section tree of one report")
     outline.add_argument("file", metavar="FILE", help="a report; - for standard input")
@@ -244,19 +214,21 @@ def _check(options: argparse.Namespace) -> int:
         raise OptionError("FILE and --previous", "both are standard input", "name a file for one of them")
     previous = _read(options.previous) if options.previous else None
     report = _read(options.file)
-    findings = check_report(report, previous=previous)
+    findings = lawreport.check_report(report, previous=previous)
     for one in (previous, report):
         if one is not None:
             _warn(one, options.lang)
     match _format_of(options):
         case "json":
-            text = render_findings_json(findings, list_parts(report), report, previous=previous, lang=options.lang)
+            text = render.render_findings_json(
+                findings, lawreport.list_parts(report), report, previous=previous, lang=options.lang
+            )
         case "lines":
-            text = render_findings_lines(findings, report, previous=previous, lang=options.lang)
+            text = render.render_findings_lines(findings, report, previous=previous, lang=options.lang)
         case _:
-            text = render_findings_text(
+            text = render.render_findings_text(
                 findings,
-                list_parts(report),
+                lawreport.list_parts(report),
                 report,
                 previous=previous,
                 lang=options.lang,
@@ -264,7 +236,7 @@ def _check(options: argparse.Namespace) -> int:
                 color=_color(options),
             )
     _put(options, text)
-    return 1 if any(one.severity is not Severity.NOTE for one in findings) else 0
+    return 1 if any(one.severity.value != "note" for one in findings) else 0
 
 
 def _add_trace(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -287,19 +259,25 @@ def _trace(options: argparse.Namespace) -> int:
     if options.files.count(STDIN) > 1:
         raise OptionError("FILE", "several are standard input", "name files for all but one of them")
     _check_terminal(options)
-    base = load_timeline(options.timeline) if options.timeline else None
-    align = AlignOptions(decisions=load_decisions(options.decisions)) if options.decisions else DEFAULT_OPTIONS
-    told = TraceOptions(align, several_bodies="bodies" in options.several, several_genres="genres" in options.several)
+    base = lawreport.load_timeline(options.timeline) if options.timeline else None
+    align = (
+        lawreport.AlignOptions(decisions=lawreport.load_decisions(options.decisions))
+        if options.decisions
+        else lawreport.AlignOptions()
+    )
+    told = lawreport.TraceOptions(
+        align, several_bodies="bodies" in options.several, several_genres="genres" in options.several
+    )
     reports = []
     with _tell_progress(len(options.files) + 1) as step:
         for file in options.files:
             step(_reading(file))
             reports.append(_read(file))
         step("tracing")
-        timeline = trace_reports(reports, options=told, base=base)
+        timeline = lawreport.trace_reports(reports, options=told, base=base)
     for report in reports:
         _warn(report, options.lang)
-    _tell(render_diagnostics(timeline.diagnostics, lang=options.lang))
+    _tell(render.render_diagnostics(timeline.diagnostics, lang=options.lang))
     _put(options, _render_timeline(timeline, options))
     return 0
 
@@ -307,15 +285,15 @@ def _trace(options: argparse.Namespace) -> int:
 def _render_timeline(timeline: Timeline, options: argparse.Namespace) -> str | bytes:
     match _format_of(options):
         case "json":
-            return render_timeline_json(timeline)
+            return render.render_timeline_json(timeline)
         case "html":
-            return render_timeline_html(timeline, lang=options.lang)
+            return render.render_timeline_html(timeline, lang=options.lang)
         case "markdown":
-            return render_timeline_markdown(timeline, lang=options.lang)
+            return render.render_timeline_markdown(timeline, lang=options.lang)
         case "xlsx":
-            return render_timeline_xlsx(timeline, lang=options.lang)
+            return render.render_timeline_xlsx(timeline, lang=options.lang)
         case _:
-            return render_timeline_text(timeline, lang=options.lang, width=_width(), color=_color(options))
+            return render.render_timeline_text(timeline, lang=options.lang, width=_width(), color=_color(options))
 
 
 def _outline(options: argparse.Namespace) -> int:
@@ -323,13 +301,13 @@ def _outline(options: argparse.Namespace) -> int:
     _warn(report, options.lang)
     match _format_of(options):
         case "json":
-            text = render_outline_json(report, with_text=options.with_text)
+            text = render.render_outline_json(report, with_text=options.with_text)
         case "html":
-            text = render_outline_html(report, lang=options.lang)
+            text = render.render_outline_html(report, lang=options.lang)
         case "markdown":
-            text = render_outline_markdown(report, lang=options.lang)
+            text = render.render_outline_markdown(report, lang=options.lang)
         case _:
-            text = render_outline_text(report, lang=options.lang, width=_width(), color=_color(options))
+            text = render.render_outline_text(report, lang=options.lang, width=_width(), color=_color(options))
     _put(options, text)
     return 0
 
@@ -338,23 +316,31 @@ def _compare(options: argparse.Namespace) -> int:
     if options.old == options.new == STDIN:
         raise OptionError("OLD and NEW", "both are standard input", "name a file for one of them")
     _check_terminal(options)
-    align = AlignOptions(decisions=load_decisions(options.decisions)) if options.decisions else DEFAULT_OPTIONS
+    align = (
+        lawreport.AlignOptions(decisions=lawreport.load_decisions(options.decisions))
+        if options.decisions
+        else lawreport.AlignOptions()
+    )
     with _tell_progress(3) as step:
         step(_reading(options.old))
         old = _read(options.old)
         step(_reading(options.new))
         new = _read(options.new)
         step("comparing")
-        comparison = compare_reports(old, new, options=align)
+        comparison = lawreport.compare_reports(old, new, options=align)
     for report in (old, new):
         _warn(report, options.lang)
-    _tell(render_diagnostics(comparison.diagnostics, lang=options.lang))
+    _tell(render.render_diagnostics(comparison.diagnostics, lang=options.lang))
     if options.explain:
-        candidates = explain_measure(old, new, options.explain, options=align)
-        _put(options, render_explanation(comparison, options.explain, candidates, lang=options.lang))
+        candidates = lawreport.explain_measure(old, new, options.explain, options=align)
+        _put(options, render.render_explanation(comparison, options.explain, candidates, lang=options.lang))
     else:
         _put(options, _render_comparison(comparison, options))
     return 0 if comparison.identical else 1
+
+
+def _align_as(decisions: str | None) -> AlignOptions:
+    return lawreport.AlignOptions(decisions=lawreport.load_decisions(decisions) if decisions else ())
 
 
 def _check_terminal(options: argparse.Namespace) -> None:
@@ -368,7 +354,9 @@ def _check_terminal(options: argparse.Namespace) -> None:
 def _tell_progress(steps: int) -> Iterator[Callable[[str], None]]:
     """Tell a terminal what is being done if it takes longer than a second; nothing where it is none."""
     shape = "{desc} {bar:20} {n_fmt}/{total_fmt} {elapsed}"
-    with tqdm(total=steps, delay=_PATIENCE, leave=False, disable=None, bar_format=shape, file=sys.stderr) as bar:
+    with find_named("tqdm:tqdm")(
+        total=steps, delay=_PATIENCE, leave=False, disable=None, bar_format=shape, file=sys.stderr
+    ) as bar:
 
         def step(doing: str) -> None:
             bar.set_description_str(doing, refresh=False)
@@ -387,24 +375,24 @@ def _tell_progress(steps: int) -> Iterator[Callable[[str], None]]:
 def _render_comparison(comparison: Comparison, options: argparse.Namespace) -> str | bytes:
     match _format_of(options):
         case "docx":
-            return render_docx(comparison, lang=options.lang)
+            return render.render_docx(comparison, lang=options.lang)
         case "docx-tracked":
-            return render_docx_tracked(comparison, lang=options.lang)
+            return render.render_docx_tracked(comparison, lang=options.lang)
         case "xlsx":
-            return render_xlsx(comparison, lang=options.lang)
+            return render.render_xlsx(comparison, lang=options.lang)
         case "csv":
-            return render_csv(comparison, table=options.table, lang=options.lang)
+            return render.render_csv(comparison, table=options.table, lang=options.lang)
         case "jsonl":
-            return render_jsonl(comparison, table=options.table, lang=options.lang)
+            return render.render_jsonl(comparison, table=options.table, lang=options.lang)
         case "json":
-            return render_json(comparison, lang=options.lang)
+            return render.render_json(comparison, lang=options.lang)
         case "html":
-            return render_html(comparison, lang=options.lang)
+            return render.render_html(comparison, lang=options.lang)
         case "markdown":
-            return render_markdown(comparison, lang=options.lang, brief=options.brief)
+            return render.render_markdown(comparison, lang=options.lang, brief=options.brief)
         case _:
             only = tuple(options.only.split(",")) if options.only else PARTS
-            return render_text(comparison, lang=options.lang, width=_width(), color=_color(options), only=only)
+            return render.render_text(comparison, lang=options.lang, width=_width(), color=_color(options), only=only)
 
 
 def _quantities(options: argparse.Namespace) -> int:
@@ -414,21 +402,24 @@ def _quantities(options: argparse.Namespace) -> int:
 
 
 def _describe_quantities(source: Source) -> Iterator[str]:
+    read = find_named("lawreport.parse.indicators:read_indicators")
     for number, line in enumerate(source.text.removesuffix("\n").split("\n"), 1):
-        yield render_quantities_json(number, *read_indicators(line))
+        yield render.render_quantities_json(number, *read(line))
 
 
 def _describe_numerals(source: Source) -> Iterator[str]:
+    read = find_named("lawreport.parse.indicators:read_numerals")
     for number, line in enumerate(source.text.removesuffix("\n").split("\n"), 1):
-        yield render_numerals_json(number, read_numerals(line))
+        yield render.render_numerals_json(number, read(line))
 
 
 def _read(file: str) -> Report:
-    return read_report(_read_stdin(), name=STDIN) if file == STDIN else read_report(file)
+    return lawreport.read_report(_read_stdin(), name=STDIN) if file == STDIN else lawreport.read_report(file)
 
 
 def _load(file: str) -> Source:
-    return load_source(_read_stdin(), name=STDIN) if file == STDIN else load_source(file)
+    load: Callable[..., Source] = find_named("lawreport.load:load_source")
+    return load(_read_stdin(), name=STDIN) if file == STDIN else load(file)
 
 
 def _read_stdin() -> bytes:
@@ -444,7 +435,7 @@ def _reading(file: str) -> str:
 
 
 def _warn(report: Report, lang: str) -> None:
-    _tell(render_diagnostics(report.diagnostics, source=report.source, lang=lang))
+    _tell(render.render_diagnostics(report.diagnostics, source=report.source, lang=lang))
 
 
 def _format_of(options: argparse.Namespace) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import Enum
@@ -12,12 +11,13 @@ from itertools import chain
 from attrs import frozen
 
 from lawreport.align.text import Grams, cut_grams, cut_masked_grams, read_grams
+from lawreport.late import compile_late
 from lawreport.lexicon.fold import fold
 from lawreport.model.report import Measure, Report, Role, Section
 
-_NUMBER = re.compile(r"\d[\d.,]*[%\u4e00-\u9fff]?[\u4e00-\u9fff]?")
-_DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年|$)")
+_NUMBER = compile_late(r"\d[\d.,]*[%\u4e00-\u9fff]?[\u4e00-\u9fff]?")
+_DIGIT = compile_late(r"\d")
+_YEAR = compile_late(r"(?:19|20)\d\d(?:年|$)")
 
 
 class Group(Enum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.table import LabelPath, Table, TableMatch
@@ -26,10 +26,10 @@ _MAX_NEAR = 100_000
 """Pairs of labels left over beyond which none is looked at for likeness."""
 _TITLE_SHARE = 0.3
 """Weight of the title beside the labels."""
-_ORDINAL = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳])")
-_UNIT = re.compile(read_table("tables")["label_unit"])
-_YEAR = re.compile(r"\d{4}年?度?")
-_SIGNS = re.compile(r"[\s,。;:、()《》“”\"'-]+")
+_ORDINAL = compile_late(r"^(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳])")
+_UNIT = compile_late(read_table("tables")["label_unit"])
+_YEAR = compile_late(r"\d{4}年?度?")
+_SIGNS = compile_late(r"[\s,。;:、()《》“”\"'-]+")
 
 
 def align_tables(old: Sequence[Table], new: Sequence[Table]) -> tuple[TableMatch, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from attrs import evolve
 
 from lawreport.check.subject import Subject, is_exact, name_around, read_pairs, read_step
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.comparison import Comparison, IndicatorChange, Status
 from lawreport.model.finding import Finding, Severity
@@ -18,7 +18,7 @@ from lawreport.model.report import Measure
 _TABLE = read_table("check-words")
 _YEAR_BEFORE = tuple(_TABLE["year_before"].split("|"))
 _SHARED_OUT = tuple(_TABLE["share_out"].split("|"))
-_REACHED = re.compile(r"^,?(?:总数|总量)?(?:达到?|增至|升至|降至|为)$")
+_REACHED = compile_late(r"^,?(?:总数|总量)?(?:达到?|增至|升至|降至|为)$")
 _LEVELS = (Part.LEVEL, Part.TO)
 _RATED = (Kind.COUNT, Kind.PHYSICAL)
 """Kinds whose growth can be worked out: that of money is mostly given in constant prices."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from lawreport.check.subject import Subject
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.lapse import find_lapse
 from lawreport.model.finding import Finding, Severity
 from lawreport.model.report import Genre, Mention, MentionKind, Role
 
 _DEADLINE: list[int] = read_table("required-parts")["deadline"]
-_ACTS = re.compile(read_table("lapsed-documents")["act_words"])
+_ACTS = compile_late(read_table("lapsed-documents")["act_words"])
 _NEAR = 24
 """Characters about a title within which a word says that the report tells of its end."""
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lawreport.check.subject import Subject
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.finding import Finding, Severity
 from lawreport.model.source import Span
 
 _PLACEHOLDERS = tuple(
-    (re.compile(pattern), Severity(severity)) for pattern, severity in read_table("check-words")["placeholder"]
+    (compile_late(pattern), Severity(severity)) for pattern, severity in read_table("check-words")["placeholder"]
 )
 _PAIRS = {"《": "》", "“": "”"}
 _OPENS = {close: mark for mark, close in _PAIRS.items()}
-_MARKS = re.compile("[《》“”]")
+_MARKS = compile_late("[《》“”]")
 LONGEST = 160
 """Characters within which a pair must close; a quotation of several paragraphs is longer than a title."""
 SHOWN = 12

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from lawreport.check.subject import Subject
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.lexicon.lapse import find_outline
@@ -15,13 +16,13 @@ from lawreport.model.source import Span
 
 _TABLE = read_table("required-parts")
 _THIN: int = _TABLE["thin"]
-_LEADERSHIP = re.compile(_TABLE["leadership"])
-_CAUSE = re.compile(_TABLE["cause"])
-_SHORT = re.compile(_TABLE["shortcoming_sentence"])
-_AHEAD = re.compile(_TABLE["plan_sentence"])
-_OTHER = re.compile(_TABLE["other_matters"])
-_SIGNED = re.compile(r"^\s*(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?\s*$")
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s?[-~至到]+\s?((?:19|20)\d\d)")
+_LEADERSHIP = compile_late(_TABLE["leadership"])
+_CAUSE = compile_late(_TABLE["cause"])
+_SHORT = compile_late(_TABLE["shortcoming_sentence"])
+_AHEAD = compile_late(_TABLE["plan_sentence"])
+_OTHER = compile_late(_TABLE["other_matters"])
+_SIGNED = compile_late(r"^\s*(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?\s*$")
+_YEARS = compile_late(r"(?<!\d)((?:19|20)\d\d)年?\s?[-~至到]+\s?((?:19|20)\d\d)")
 _REVIEW = (Role.REVIEW, Role.LEADERSHIP, Role.HONOURS)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -10,16 +9,17 @@ from itertools import combinations
 from attrs import frozen
 
 from lawreport.check.subject import Subject, is_exact, read_step, show
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.finding import Finding, Severity
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Measure
 
 _TABLE = read_table("check-words")
-_OPEN = re.compile("|".join(_TABLE["open_rates"]))
+_OPEN = compile_late("|".join(_TABLE["open_rates"]))
 _BOUNDED = tuple(_TABLE["bounded_rates"])
-_MACRO = re.compile(_TABLE["macro_rates"])
-_STEM = re.compile(r"([一-鿿]{2})率$")
+_MACRO = compile_late(_TABLE["macro_rates"])
+_STEM = compile_late(r"([一-鿿]{2})率$")
 _HUNDRED = Decimal(100)
 MOST_SHOWN = 3
 """Explanations of one kind that are listed one by one; more of them are given as a range."""

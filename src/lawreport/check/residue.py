@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lawreport.check.subject import Subject
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.comparison import Wording
 from lawreport.model.finding import Finding, Severity
@@ -13,14 +13,14 @@ from lawreport.model.report import Role
 from lawreport.model.source import Span
 
 _TABLE = read_table("check-words")
-_FOREIGN = re.compile(_TABLE["foreign_subject"])
+_FOREIGN = compile_late(_TABLE["foreign_subject"])
 _GENERIC = tuple(_TABLE["generic_bodies"])
 _LEVELS = tuple(_TABLE["levels"])
-_NO_NAME = re.compile(_TABLE["no_body_name"])
-_OFFICE = re.compile(r"(?:人民政府|管委会|管理委员会|党工委)$")
+_NO_NAME = compile_late(_TABLE["no_body_name"])
+_OFFICE = compile_late(r"(?:人民政府|管委会|管理委员会|党工委)$")
 MIN_REPEATED = 14
 """Letters without figures; a shorter plan sentence, or a bare target, repeats by nature."""
-_FIGURES = re.compile(r"[\W_\d]+")
+_FIGURES = compile_late(r"[\W_\d]+")
 
 
 def check_foreign(subject: Subject) -> Iterator[Finding]:

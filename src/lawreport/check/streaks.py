@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lawreport.check.subject import Subject, name_around, read_pairs, show
+from lawreport.late import compile_late
 from lawreport.model.comparison import Comparison, IndicatorChange
 from lawreport.model.finding import Finding, Severity
 from lawreport.model.quantity import Indicator, Kind
@@ -15,9 +15,9 @@ _YEARLY = ("年",)
 MIN_PROBABILITY, MIN_SIMILARITY = 0.9, 0.3
 """That two streaks are one, and of the clauses around them: a step that does not fit is more likely a wrong pair."""
 
-_NEVER = re.compile("^(?:实现|保持)?(?:零|未发生|无|没有|未出现)(?:一起|任何)?(?P<thing>[\u4e00-\u9fff]{2,8})")
-_FIRST = re.compile("首次|来第一|打破|中断")
-_CLAUSES = re.compile("[，。；、\n]")
+_NEVER = compile_late("^(?:实现|保持)?(?:零|未发生|无|没有|未出现)(?:一起|任何)?(?P<thing>[\u4e00-\u9fff]{2,8})")
+_FIRST = compile_late("首次|来第一|打破|中断")
+_CLAUSES = compile_late("[，。；、\n]")
 QUOTED = 30
 """Characters before a count from which its clause is quoted."""
 NEVER_WITHIN = 16

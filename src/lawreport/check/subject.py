@@ -8,6 +8,7 @@ from functools import cached_property
 
 from attrs import define, field
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_words
 from lawreport.lexicon.fold import fold
 from lawreport.model.comparison import Comparison
@@ -15,10 +16,10 @@ from lawreport.model.quantity import Indicator
 from lawreport.model.report import Measure, Report, Role
 from lawreport.model.source import Span
 
-_GENERIC = re.compile("|".join(sorted(map(re.escape, read_words("generic-words")), key=len, reverse=True)))
-_RUN = re.compile(r"[^\W\d_]+")
-_CODE = re.compile(r"\d{3,}")
-_PRINTED = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_GENERIC = compile_late("|".join(sorted(map(re.escape, read_words("generic-words")), key=len, reverse=True)))
+_RUN = compile_late(r"[^\W\d_]+")
+_CODE = compile_late(r"\d{3,}")
+_PRINTED = compile_late(r"\d[\d,]*(?:\.(\d+))?")
 
 
 @define(frozen=True, slots=False)

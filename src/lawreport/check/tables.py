@@ -9,6 +9,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from lawreport.check.subject import Subject, is_exact, show
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.comparison import Comparison
@@ -16,15 +17,15 @@ from lawreport.model.finding import Finding, Severity
 from lawreport.model.table import LEVELS, Entry, LabelPath, Table, TableChange
 
 _WORDS = read_table("table-rules")
-_TOTAL = re.compile(_WORDS["total"])
-_NO_PART = re.compile(_WORDS["no_part"])
-_RULE = re.compile(_WORDS["rule"])
-_ITEM = re.compile(r"第([一二三四五六七八九])项")
-_ORDINAL = re.compile(r"([一二三四五六七八九])[、.]")
-_STATUTORY = tuple(map(re.compile, _WORDS["statutory"]))
+_TOTAL = compile_late(_WORDS["total"])
+_NO_PART = compile_late(_WORDS["no_part"])
+_RULE = compile_late(_WORDS["rule"])
+_ITEM = compile_late(r"第([一二三四五六七八九])项")
+_ORDINAL = compile_late(r"([一二三四五六七八九])[、.]")
+_STATUTORY = tuple(map(compile_late, _WORDS["statutory"]))
 _NEW, _FROM_LAST, _TO_NEXT = _STATUTORY[0], _STATUTORY[1], _STATUTORY[3]
-_ISSUED, _REPEALED, _IN_FORCE = (re.compile(_WORDS[key]) for key in ("issued", "repealed", "in_force"))
-_RECEIVED = re.compile(_WORDS["received"])
+_ISSUED, _REPEALED, _IN_FORCE = (compile_late(_WORDS[key]) for key in ("issued", "repealed", "in_force"))
+_RECEIVED = compile_late(_WORDS["received"])
 SHOWN_PARTS = 6
 """Parts of a sum that a finding prints; of more it gives the number."""
 

@@ -8,18 +8,19 @@ from decimal import Decimal
 from itertools import pairwise
 
 from lawreport.check.subject import Subject, is_exact, show
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.finding import Finding, Severity
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Measure
 
 _TABLE = read_table("check-words")
-_SUM = re.compile(_TABLE["sum_words"])
-_LISTING = re.compile(_TABLE["listing"])
-_EXHAUSTIVE = re.compile(_TABLE["exhaustive"])
-_OVERLAPPING = re.compile(_TABLE["overlapping"])
-_PER = re.compile(_TABLE["per_something"])
-_DONE_OF = tuple((re.compile(found), re.compile(done)) for found, done in _TABLE["done_of"])
+_SUM = compile_late(_TABLE["sum_words"])
+_LISTING = compile_late(_TABLE["listing"])
+_EXHAUSTIVE = compile_late(_TABLE["exhaustive"])
+_OVERLAPPING = compile_late(_TABLE["overlapping"])
+_PER = compile_late(_TABLE["per_something"])
+_DONE_OF = tuple((compile_late(found), compile_late(done)) for found, done in _TABLE["done_of"])
 MOST_BETWEEN = 12
 """Characters between what was found and what was done about it, in one enumeration."""
 _COUNTED = (Kind.COUNT, Kind.MONEY, Kind.PHYSICAL)

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 
 from lawreport.check.subject import Subject
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.finding import Finding, Severity
 from lawreport.model.report import Measure, Role
 from lawreport.model.source import Span
 
 _TABLE = read_table("check-words")
-_OPENING = re.compile(_TABLE["stale_opening"])
-_INSIDE = re.compile(_TABLE["stale_inside"])
-_HISTORY = re.compile(_TABLE["history"])
-_BEGUN = re.compile(_TABLE["begun"])
-_PLAN_LEAD = re.compile(_TABLE["plan_lead"])
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
-_LEAD_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度)?[^,。;]{0,20}(?:工作|建设)?情况(?:报告|汇报)?")
+_OPENING = compile_late(_TABLE["stale_opening"])
+_INSIDE = compile_late(_TABLE["stale_inside"])
+_HISTORY = compile_late(_TABLE["history"])
+_BEGUN = compile_late(_TABLE["begun"])
+_PLAN_LEAD = compile_late(_TABLE["plan_lead"])
+_YEAR = compile_late(r"(?<!\d)((?:19|20)\d\d)(?=年)")
+_LEAD_YEAR = compile_late(r"(?<!\d)((?:19|20)\d\d)年(?:度)?[^,。;]{0,20}(?:工作|建设)?情况(?:报告|汇报)?")
 _DONE = (Role.REVIEW, Role.LEADERSHIP, Role.HONOURS)
 
 MOST_STALE = 3

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.ledger import Amount, AttentionChange
 from lawreport.model.report import Measure, Report, Role, Section
@@ -18,7 +19,7 @@ _THEMES: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
 _THEMES_OF: dict[str, tuple[str, ...]] = {
     word: tuple(theme for theme, words in _THEMES if word in words) for _, listed in _THEMES for word in listed
 }
-_WORD = re.compile("|".join(sorted(map(re.escape, _THEMES_OF), key=len, reverse=True)))
+_WORD = compile_late("|".join(sorted(map(re.escape, _THEMES_OF), key=len, reverse=True)))
 _LEFT_OUT = (Role.LEAD, Role.OTHER)
 
 

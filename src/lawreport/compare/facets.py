@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.comparison import LifeStep
 from lawreport.model.quantity import Kind
 from lawreport.model.report import Measure, MentionKind
 
-_STEPS = tuple((LifeStep(step), re.compile(pattern)) for step, pattern in read_table("lifecycle")["steps"])
+_STEPS = tuple((LifeStep(step), compile_late(pattern)) for step, pattern in read_table("lifecycle")["steps"])
 _CLAIMS = read_table("claims")
-_FIRST_TIME = re.compile(_CLAIMS["first_time"])
+_FIRST_TIME = compile_late(_CLAIMS["first_time"])
 _ENDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(pattern)) for reason, pattern in _CLAIMS["expected_end"]
+    (reason, compile_late(pattern)) for reason, pattern in _CLAIMS["expected_end"]
 )
-_PERIOD = re.compile(_CLAIMS["period"])
-_REFERENCE = re.compile(_CLAIMS["reference"])
-_REVISION = re.compile(r"\(.*?\)|\d[\d.]*版?|[一二三四五六七八九十]+年|(?:修订|试行|暂行|升级)版?")
-_CLAUSE = re.compile(r"[,;:。!?]")
+_PERIOD = compile_late(_CLAIMS["period"])
+_REFERENCE = compile_late(_CLAIMS["reference"])
+_REVISION = compile_late(r"\(.*?\)|\d[\d.]*版?|[一二三四五六七八九十]+年|(?:修订|试行|暂行|升级)版?")
+_CLAUSE = compile_late(r"[,;:。!?]")
 
 
 def tell_step(measure: Measure, shared: str, *, planned: bool) -> LifeStep | None:

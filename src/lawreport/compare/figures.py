@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from attrs import frozen
 
 from lawreport.compare.rows import Row, make_rows
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.subjects import compare_subjects, count_alike
 from lawreport.model.alignment import Match
@@ -29,7 +29,7 @@ _OF_YEAR = (None, Period.YEAR)
 _OWN = frozenset(read_table("figure-scopes")["own"])
 """Words for all of the report's own area, and those that are part of a figure's name and not of its area."""
 _SORTS: dict[str, str] = {word: sort for sort, words in read_table("figure-scopes")["sorts"].items() for word in words}
-_UP, _DOWN = (re.compile(read_table("directions")[way]) for way in ("up", "down"))
+_UP, _DOWN = (compile_late(read_table("directions")[way]) for way in ("up", "down"))
 
 
 @frozen

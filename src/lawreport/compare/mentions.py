@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from rapidfuzz.distance import Indel
 
 from lawreport.compare.names import Named, list_names
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.lexicon.lapse import find_lapse
@@ -19,9 +20,9 @@ from lawreport.model.status import Status
 
 _TABLE = read_table("ledger-words")
 _RENAMINGS = frozenset((old, new) for old, new in _TABLE["renamings"])
-_RENAME = re.compile(rf"[”》][^,。;“《]{{0,6}}?{_TABLE['rename_verbs']}[“《]")
-_REVISE = re.compile(_TABLE["revise_verbs"])
-_VERSION = re.compile(r"^,?[一-鿿]{0,5}?(\d+\.\d+)")
+_RENAME = compile_late(rf"[”》][^,。;“《]{{0,6}}?{_TABLE['rename_verbs']}[“《]")
+_REVISE = compile_late(_TABLE["revise_verbs"])
+_VERSION = compile_late(r"^,?[一-鿿]{0,5}?(\d+\.\d+)")
 SAME_NAME = 0.85
 """Share of characters in common from which two names of documents are one; 行动方案 and 实施方案 stay apart."""
 SAME_HONOUR = 0.75

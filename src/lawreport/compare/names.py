@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.report import Measure, MentionKind, Report, Role
 from lawreport.model.source import Span
 
 _TABLE = read_table("ledger-words")
-_HONOUR = re.compile(rf"(?:{_TABLE['honour_verbs']})(?:了|为)?([^,。;、:]{{4,40}}?)(?=[,。;、:]|$)")
+_HONOUR = compile_late(rf"(?:{_TABLE['honour_verbs']})(?:了|为)?([^,。;、:]{{4,40}}?)(?=[,。;、:]|$)")
 _HONOUR_TAILS = tuple(_TABLE["honour_tails"])
-_STRIP = re.compile(_TABLE["honour_strip"])
-_EDITION = re.compile(_TABLE["edition"])
-_MARKS = re.compile(r"[^\w]+")
+_STRIP = compile_late(_TABLE["honour_strip"])
+_EDITION = compile_late(_TABLE["edition"])
+_MARKS = compile_late(r"[^\w]+")
 
 
 @frozen

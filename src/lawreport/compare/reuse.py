@@ -9,6 +9,7 @@ from attrs import frozen
 from rapidfuzz.distance import Indel
 
 from lawreport.compare.similarity import measure_similarity
+from lawreport.late import compile_late
 from lawreport.lexicon import read_words
 from lawreport.lexicon.fold import fold
 from lawreport.lexicon.spelling import close_text
@@ -16,8 +17,10 @@ from lawreport.model.comparison import MeasureChange
 from lawreport.model.ledger import Reuse, ReusedSentence, ReuseShare, RoleReuse, SectionReuse
 from lawreport.model.report import Measure, Report, Role, Section
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[零〇一二三四五六七八九十百千万亿两]+")
-_SET_PHRASES = re.compile("|".join(map(re.escape, sorted(map(fold, read_words("set-phrases")), key=len, reverse=True))))
+_NUMBER = compile_late(r"\d+(?:[.,]\d+)*|[零〇一二三四五六七八九十百千万亿两]+")
+_SET_PHRASES = compile_late(
+    "|".join(map(re.escape, sorted(map(fold, read_words("set-phrases")), key=len, reverse=True)))
+)
 NEAR = 0.8
 """Share of characters in common, numbers masked, from which a sentence is near-verbatim: below it clauses differ."""
 SHORTEST = 6

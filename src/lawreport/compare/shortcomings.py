@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Match
@@ -15,8 +16,8 @@ from lawreport.model.shortcoming import Shortcoming
 from lawreport.model.status import Status, Wording
 
 _TABLE = read_table("ledger-words")
-_PLAIN = re.compile(f"{_TABLE['shortcoming_words']}|{_TABLE['effort_words']}")
-_RUN = re.compile(r"[^\W\d_]+")
+_PLAIN = compile_late(f"{_TABLE['shortcoming_words']}|{_TABLE['effort_words']}")
+_RUN = compile_late(r"[^\W\d_]+")
 ANSWERED = 0.3
 """Share of a shortcoming's weighed pairs of characters that one measure must hold to answer it."""
 MIN_SHARED = 2

@@ -9,17 +9,17 @@ token of the two edit measures is one character, or one number or Latin word. Ma
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel, Levenshtein
 
+from lawreport.late import compile_late
 from lawreport.lexicon.fold import fold
 from lawreport.model.ledger import TextSimilarity
 
-_RUN = re.compile(r"[^\W_]+")
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[A-Za-z]+|[^\W\d_]")
+_RUN = compile_late(r"[^\W_]+")
+_TOKEN = compile_late(r"\d+(?:[.,]\d+)*|[A-Za-z]+|[^\W\d_]")
 MOST_WORK = 1_600_000_000
 """Product of two lengths, in tokens, beyond which the edit measures are left out; long reports have 35,000."""
 

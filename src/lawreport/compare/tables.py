@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.table import Entry, EntryChange, Table, TableChange, TableMatch
 
 _CENT = Decimal("0.01")
-_LABEL_UNIT = re.compile(read_table("tables")["label_unit"])
-_NUMBER = re.compile(r"[-+\d,.\s]+")
+_LABEL_UNIT = compile_late(read_table("tables")["label_unit"])
+_NUMBER = compile_late(r"[-+\d,.\s]+")
 
 
 def compare_tables(

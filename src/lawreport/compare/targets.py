@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.lexicon.subjects import Agreement, compare_subjects, count_alike, read_core, strip_light
@@ -31,11 +31,11 @@ _ADDED = (Kind.COUNT, Kind.MONEY, Kind.PHYSICAL)
 _YEARLY = (None, Period.YEAR)
 _NOT_REVIEW = (Role.PLAN, Role.SHORTCOMINGS)
 _TABLE = read_table("subject-words")
-_HELD_DOWN, _NOT_JUDGED = (re.compile(_TABLE["controlled"][key]) for key in ("down", "none"))
-_DONE = re.compile(_TABLE["done"])
-_CLAUSES = re.compile("[，,。；;！？\n]")
-_DIGIT = re.compile(r"\d")
-_RATE = re.compile("率$")
+_HELD_DOWN, _NOT_JUDGED = (compile_late(_TABLE["controlled"][key]) for key in ("down", "none"))
+_DONE = compile_late(_TABLE["done"])
+_CLAUSES = compile_late("[，,。；;！？\n]")
+_DIGIT = compile_late(r"\d")
+_RATE = compile_late("率$")
 
 
 @frozen

@@ -6,10 +6,11 @@ import re
 
 import diff_match_patch
 
+from lawreport.late import compile_late
 from lawreport.lexicon.spelling import close_text
 from lawreport.model.comparison import Edit, Segment, Wording
 
-_TOKEN = re.compile(
+_TOKEN = compile_late(
     r"《[^《》\n]{1,80}》"
     r"|\d+(?:[.,]\d+)*\s?[百千万亿]*(?:个?百分点|[%‰]|[\u4e00-\u9fff])?"
     r"|[A-Za-z]+"
@@ -17,7 +18,7 @@ _TOKEN = re.compile(
     r"|.",
     re.DOTALL,
 )
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[零〇一二三四五六七八九十百千万亿两]+")
+_FIGURE = compile_late(r"\d+(?:[.,]\d+)*|[零〇一二三四五六七八九十百千万亿两]+")
 _EDITS = {-1: Edit.DELETED, 0: Edit.EQUAL, 1: Edit.INSERTED}
 _FIRST = 0xE000
 """Tokens are compared as private-use characters, one each; 6,400 hold any two texts that are diffed."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.ledger import Lapse
 
 _TABLE = read_table("lapsed-documents")
 _DOCUMENTS = {row["name"]: Lapse("repealed", row["last"], row["successor"]) for row in _TABLE["documents"]}
-_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s?[-~至到]+\s?((?:19|20)\d\d)(?!\d)")
-_EDITION = re.compile(r"\([^()]{0,12}(?:修订|修正|试行|暂行)[^()]{0,4}\)$")
+_PERIOD = compile_late(r"(?<!\d)((?:19|20)\d\d)年?\s?[-~至到]+\s?((?:19|20)\d\d)(?!\d)")
+_EDITION = compile_late(r"\([^()]{0,12}(?:修订|修正|试行|暂行)[^()]{0,4}\)$")
 
 
 def find_lapse(name: str, year: int) -> Lapse | None:

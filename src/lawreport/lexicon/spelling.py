@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from lawreport.late import compile_late
 from lawreport.lexicon import read_words
 from lawreport.lexicon.fold import fold
 
-_MARKS = re.compile(r"[\W_]+")
-_ORDINAL = re.compile(r"^[一二三四五六七八九十\d]{1,3}(?:是|要|、|\.)")
-_BODY_ENDING = re.compile(f"(?:{'|'.join(read_words('body-endings'))})$")
+_MARKS = compile_late(r"[\W_]+")
+_ORDINAL = compile_late(r"^[一二三四五六七八九十\d]{1,3}(?:是|要|、|\.)")
+_BODY_ENDING = compile_late(f"(?:{'|'.join(read_words('body-endings'))})$")
 
 
 def close_text(text: str) -> str:

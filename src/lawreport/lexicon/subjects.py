@@ -7,21 +7,22 @@ from functools import cache, lru_cache
 
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 
 _TABLE = read_table("subject-words")
-_LIGHT = re.compile("|".join(sorted(map(re.escape, _TABLE["light"]), key=lambda word: (-len(word), word))))
-_SYNONYMS = tuple((re.compile(pattern), name) for pattern, name in _TABLE["synonyms"])
-_CONTRASTS = tuple(tuple(re.compile("|".join(group)) for group in groups) for groups in _TABLE["contrasts"])
-_ASIDE = re.compile(r"\([^()]*\)")
-_PLACE = re.compile(r"(?:全|我)[省市区县旗州盟]|全自治区|自治区(?!级)|[省市区县]本级|省内|市内|区内")
-_DROPPED = re.compile(r"[\s“”\"'‘’《》【】,.;:。；：，·~\-\d%]")
-_SOFT = re.compile("|".join(sorted(_TABLE["soft"], key=lambda word: (-len(word), word))))
-_VAGUE = re.compile("|".join(sorted(_TABLE["vague"], key=lambda word: (-len(word), word))))
-_EXAMPLES = re.compile(r"^.*、.*(?<![高中初平同优均])等(?![级候待次])(?=...)")
-_REACH = re.compile("、(?:总数|总量)?(?:达到?|超过?|突破|增至|升至|为)$")
-_JOINS = re.compile("[、和与及]")
+_LIGHT = compile_late("|".join(sorted(map(re.escape, _TABLE["light"]), key=lambda word: (-len(word), word))))
+_SYNONYMS = tuple((compile_late(pattern), name) for pattern, name in _TABLE["synonyms"])
+_CONTRASTS = tuple(tuple(compile_late("|".join(group)) for group in groups) for groups in _TABLE["contrasts"])
+_ASIDE = compile_late(r"\([^()]*\)")
+_PLACE = compile_late(r"(?:全|我)[省市区县旗州盟]|全自治区|自治区(?!级)|[省市区县]本级|省内|市内|区内")
+_DROPPED = compile_late(r"[\s“”\"'‘’《》【】,.;:。；：，·~\-\d%]")
+_SOFT = compile_late("|".join(sorted(_TABLE["soft"], key=lambda word: (-len(word), word))))
+_VAGUE = compile_late("|".join(sorted(_TABLE["vague"], key=lambda word: (-len(word), word))))
+_EXAMPLES = compile_late(r"^.*、.*(?<![高中初平同优均])等(?![级候待次])(?=...)")
+_REACH = compile_late("、(?:总数|总量)?(?:达到?|超过?|突破|增至|升至|为)$")
+_JOINS = compile_late("[、和与及]")
 LEAST = 2
 """Characters of the shortest run that two phrases share: one character is in too many words."""
 LONGEST = 60

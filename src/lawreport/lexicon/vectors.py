@@ -6,7 +6,6 @@ vector is one large number with a lane of four bytes for each of its own: a sum 
 
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,12 +14,13 @@ from importlib.resources import files
 
 from attrs import field, frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table, read_words
 
 Lanes = int
 """A sum of vectors: every number of them raised by ``RAISED`` for each vector that is in it."""
 RAISED = 128
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = compile_late(r"[\u4e00-\u9fff]+")
 _LANE = "I"
 """Type of a lane as ``array`` names it: four bytes hold the sum of millions of words."""
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from lawreport.load.decisions import load_decisions
-from lawreport.load.source import load_source, load_text
+from typing import TYPE_CHECKING
+
+from lawreport.late import name_late
+
+if TYPE_CHECKING:
+    from lawreport.load.decisions import load_decisions
+    from lawreport.load.source import load_source, load_text
+else:
+    __getattr__ = name_late(
+        __name__,
+        {"lawreport.load.decisions": ("load_decisions",), "lawreport.load.source": ("load_source", "load_text")},
+    )
 
 __all__ = ["load_decisions", "load_source", "load_text"]

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from lawreport.errors import DecisionError, LoadError
+from lawreport.late import compile_late
 from lawreport.limits import DEFAULT_LIMITS, Limits
 from lawreport.load.files import name_file, read_file
 from lawreport.model.alignment import Decision, Verdict
 
-_TEXTS = re.compile(r"\"{3}.*?\"{3}|'{3}.*?'{3}|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*", re.DOTALL)
-_DEEP = re.compile(r"(?:[\w-]{1,80}[ \t]{0,8}\.[ \t]{0,8}){100}")
+_TEXTS = compile_late(r"\"{3}.*?\"{3}|'{3}.*?'{3}|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*", re.DOTALL)
+_DEEP = compile_late(r"(?:[\w-]{1,80}[ \t]{0,8}\.[ \t]{0,8}){100}")
 """A dotted key of a hundred parts, for which the parser takes time by the square."""
 
 

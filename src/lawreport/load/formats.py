@@ -6,17 +6,17 @@ import re
 from enum import Enum
 
 from lawreport.errors import LoadError
-from lawreport.load.office import Package
+from lawreport.late import compile_late
 
 CONVERT = "convert it: soffice --headless --convert-to docx FILE"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM6", b"RIFF")
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
-_PAGE = re.compile(
+_PAGE = compile_late(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*)?"
     r"<(?:!doctype\s+html|html|head|body|div|p|table|meta)\b",
     re.I,
 )
-_XML = re.compile(r"\s*<\?xml\s")
+_XML = compile_late(r"\s*<\?xml\s")
 _HEAD = 4096
 """Characters that tell a page."""
 
@@ -29,6 +29,14 @@ class Format(Enum):
     RTF = "rtf"
     TEXT = "text"
     """Text or a web page: told once the text is decoded."""
+
+
+READERS = {
+    Format.PACKAGE: "lawreport.load.packed:lay_out_packed",
+    Format.PDF: "lawreport.load.pdf:lay_out_pdf",
+    Format.RTF: "lawreport.load.rtf:lay_out_rtf",
+}
+"""What lays out a file that is not text: takes its bytes, its name and the limits. Loaded when such a file comes."""
 
 
 def tell_format(data: bytes, name: str) -> Format:
@@ -54,22 +62,6 @@ def tell_format(data: bytes, name: str) -> Format:
     if data[:64].lstrip().startswith(b"{\\rtf"):
         return Format.RTF
     return Format.TEXT
-
-
-def is_docx(package: Package) -> bool:
-    """Whether an archive is a Word document; if not, it is an OpenDocument text.
-
-    Raises:
-        LoadError: It is neither.
-    """
-    if any(part.startswith("word/") for part in package.parts):
-        return True
-    if package.has("content.xml"):
-        return False
-    kinds = {"xl/": "a spreadsheet", "ppt/": "a presentation"}
-    found = [kind for folder, kind in kinds.items() if any(part.startswith(folder) for part in package.parts)]
-    what = found[0] if found else "an archive without a document"
-    raise LoadError(package.name, f"{what}, which is not read as a report", "pass a DOCX, ODT, PDF, web page or text")
 
 
 def is_page(text: str) -> bool:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import assert_never
 
 from lawreport.errors import LimitError, LoadError
+from lawreport.late import find_named
 from lawreport.limits import DEFAULT_LIMITS, Limits
-from lawreport.load.docx import lay_out_docx
 from lawreport.load.files import check_size, name_file, read_file
-from lawreport.load.formats import CONVERT, Format, is_docx, is_page, refuse_xml, tell_format
+from lawreport.load.formats import CONVERT, READERS, is_page, refuse_xml, tell_format
 from lawreport.load.furniture import find_furniture, find_repeats, find_residue
 from lawreport.load.layout import Layout
-from lawreport.load.odt import lay_out_odt
-from lawreport.load.office import Package
 from lawreport.load.page import is_archive, is_markdown, lay_out_markdown, lay_out_page, read_archive
-from lawreport.load.pdf import lay_out_pdf
-from lawreport.load.rtf import lay_out_rtf
 from lawreport.load.text import decode, find_tabbed_rows, read_characters
 from lawreport.model.source import Diagnostic, Source
 
@@ -75,22 +70,15 @@ def _load_bytes(data: bytes, name: str, limits: Limits) -> Source:
 
 
 def _lay_out(data: bytes, name: str, limits: Limits) -> Layout:
-    match tell_format(data, name):
-        case Format.PACKAGE:
-            package = Package(data, name, limits)
-            return lay_out_docx(package, limits) if is_docx(package) else lay_out_odt(package, limits)
-        case Format.PDF:
-            return lay_out_pdf(data, name, limits)
-        case Format.RTF:
-            return lay_out_rtf(data, name, limits)
-        case Format.TEXT:
-            text = decode(read_archive(data, name) if is_archive(data) else data, name)
-            if is_page(text):
-                return lay_out_page(text, name, limits)
-            refuse_xml(text, name)
-            return _lay_out_text(text, name, limits)
-        case other:
-            assert_never(other)
+    reader = READERS.get(tell_format(data, name))
+    if reader is not None:
+        layout: Layout = find_named(reader)(data, name, limits)
+        return layout
+    text = decode(read_archive(data, name) if is_archive(data) else data, name)
+    if is_page(text):
+        return lay_out_page(text, name, limits)
+    refuse_xml(text, name)
+    return _lay_out_text(text, name, limits)
 
 
 def _lay_out_text(text: str, name: str, limits: Limits) -> Layout:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from lawreport.late import compile_late
 from lawreport.model.report import Measure, Section
 from lawreport.model.source import Diagnostic, Source, Span
 
-_COUNT = re.compile(r"\d\s*[万亿千百]*(?:件|个|次|场|人|项|名|家|户|起|份|亿元|万元|[%％])")
+_COUNT = compile_late(r"\d\s*[万亿千百]*(?:件|个|次|场|人|项|名|家|户|起|份|亿元|万元|[%％])")
 _TABLE = "table"
 
 

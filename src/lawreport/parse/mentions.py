@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.report import Mention, MentionKind
 from lawreport.model.source import Span
@@ -15,14 +16,14 @@ LONGEST_BRAND = 16
 
 _TABLE = read_table("mentions")
 _COMMON = frozenset(_TABLE["common_quoted"])
-_PERIODS = re.compile(_TABLE["periods"])
-_MARKS = re.compile("[《》]")
-_BRAND = re.compile(rf"“([^“”\n]{{2,{LONGEST_BRAND}}})”")
-_SPOKEN = re.compile(r"[。！？；!?;]|[,，].*[,，]")
+_PERIODS = compile_late(_TABLE["periods"])
+_MARKS = compile_late("[《》]")
+_BRAND = compile_late(rf"“([^“”\n]{{2,{LONGEST_BRAND}}})”")
+_SPOKEN = compile_late(r"[。！？；!?;]|[,，].*[,，]")
 _ENDS = "|".join(sorted(map(re.escape, _TABLE["body_ends"]), key=len, reverse=True))
-_BODY = re.compile(rf"[一-鿿]{{2,18}}?(?:{_ENDS})(?:办公室)?")
-_BOUNDARY = re.compile("|".join(sorted(map(re.escape, _TABLE["boundaries"]), key=len, reverse=True)))
-_NO_BODY = re.compile("(?:" + "|".join(map(re.escape, _TABLE["no_bodies"])) + ")$")
+_BODY = compile_late(rf"[一-鿿]{{2,18}}?(?:{_ENDS})(?:办公室)?")
+_BOUNDARY = compile_late("|".join(sorted(map(re.escape, _TABLE["boundaries"]), key=len, reverse=True)))
+_NO_BODY = compile_late("(?:" + "|".join(map(re.escape, _TABLE["no_bodies"])) + ")$")
 SHORTEST_BODY = 4
 """Characters of the shortest name of a body: what is shorter is the kind and no name."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.report import Measure, Report, Role, Section
@@ -12,14 +12,14 @@ from lawreport.model.shortcoming import Shortcoming
 from lawreport.model.source import Span
 
 _TABLE = read_table("ledger-words")
-_LEAD = re.compile(_TABLE["shortcoming_lead"])
-_HEAD = re.compile(_TABLE["shortcoming_head"])
-_WORDS = re.compile(_TABLE["shortcoming_words"])
-_SUBJECT = re.compile(_TABLE["shortcoming_subject"])
-_EFFORT = re.compile(_TABLE["shortcoming_effort"])
-_ANSWER = re.compile(_TABLE["shortcoming_answer"])
-_CAUSE = re.compile(_TABLE["cause_opening"])
-_CAUSE_INSIDE = re.compile(_TABLE["cause_inside"])
+_LEAD = compile_late(_TABLE["shortcoming_lead"])
+_HEAD = compile_late(_TABLE["shortcoming_head"])
+_WORDS = compile_late(_TABLE["shortcoming_words"])
+_SUBJECT = compile_late(_TABLE["shortcoming_subject"])
+_EFFORT = compile_late(_TABLE["shortcoming_effort"])
+_ANSWER = compile_late(_TABLE["shortcoming_answer"])
+_CAUSE = compile_late(_TABLE["cause_opening"])
+_CAUSE_INSIDE = compile_late(_TABLE["cause_inside"])
 SHORTEST = 6
 """Characters of an item of a list."""
 MOST_ITEMS = 200

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from attrs import Factory, define, evolve, frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import FILLER, fold
 from lawreport.model.source import Cell, Grid, Source, Span
@@ -17,9 +18,11 @@ from lawreport.parse.sizes import has_too_many_digits
 _TABLE = read_table("tables")
 _BLANK = frozenset(_TABLE["blank"])
 _SERIAL = frozenset(_TABLE["serial"])
-_UNIT = re.compile(_TABLE["unit"])
-_NUMBER = re.compile(r"([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(" + "|".join(map(re.escape, _TABLE["counters"])) + ")?")
-_BLANKS = re.compile(r"\s+(?![A-Za-z])|(?<![A-Za-z])\s+")
+_UNIT = compile_late(_TABLE["unit"])
+_NUMBER = compile_late(
+    r"([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(" + "|".join(map(re.escape, _TABLE["counters"])) + ")?"
+)
+_BLANKS = compile_late(r"\s+(?![A-Za-z])|(?<![A-Za-z])\s+")
 _PERIODS = frozenset(_TABLE["periods"])
 _MAX_PLACES = 200_000
 """Rows times columns beyond which a frame is no table that a report prints."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from attrs import frozen
 
 from lawreport.align.tables import align_tables, label_key
 from lawreport.compare.tables import find_unit
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.series import EntryLabel
@@ -17,7 +17,7 @@ from lawreport.model.table import Entry, Table
 from lawreport.parse.indicators import kind_of
 
 _SCALES: dict[str, int] = read_table("tables")["scales"]
-_SCALED = re.compile(f"({'|'.join(_SCALES)})(.+)")
+_SCALED = compile_late(f"({'|'.join(_SCALES)})(.+)")
 _SHARES = ("%", "‰")
 
 

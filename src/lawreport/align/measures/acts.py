@@ -11,15 +11,16 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from lawreport.align.text import split_clauses
+from lawreport.late import compile_late
 from lawreport.lexicon import read_words
 
 Acts = Mapping[str, str]
 """Of every verb of single acts what stands behind it in the clause, digits, measure words and marks apart."""
 
-_VERB = re.compile("|".join(sorted(map(re.escape, read_words("act-verbs")), key=len, reverse=True)))
-_COUNT = re.compile(r"[\d.,%]+[万亿]?[\u4e00-\u9fff]?|第[一二三四五六七八九十百]+[届次轮批期个]?")
-_ENUMERATOR = re.compile(r"^[一二三四五六七八九十]+是")
-_MARK = re.compile(r"[^\u4e00-\u9fff]")
+_VERB = compile_late("|".join(sorted(map(re.escape, read_words("act-verbs")), key=len, reverse=True)))
+_COUNT = compile_late(r"[\d.,%]+[万亿]?[\u4e00-\u9fff]?|第[一二三四五六七八九十百]+[届次轮批期个]?")
+_ENUMERATOR = compile_late(r"^[一二三四五六七八九十]+是")
+_MARK = compile_late(r"[^\u4e00-\u9fff]")
 SHORTEST = 4
 """Characters of a clause that can hold verb and object."""
 MOST_COMMON = 2

@@ -7,7 +7,6 @@ nothing. Everything is counted in whole numbers: the same result on every platfo
 from __future__ import annotations
 
 import math
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
@@ -18,6 +17,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from lawreport.align.sides import Group, Side, list_group
+from lawreport.late import compile_late
 from lawreport.lexicon.vectors import read_vectors
 
 SCALE = 256
@@ -37,7 +37,7 @@ Pair = tuple[int, int]
 Vector: TypeAlias = "array[int]"
 NEAREST = 0.3
 """Cosine from which the nearest of all is a candidate, whatever the wording."""
-_CLAUSE = re.compile(r"[,;:。!?]")
+_CLAUSE = compile_late(r"[,;:。!?]")
 _MOST = 127
 _SIGN_BITS = int.from_bytes(b"\x80" * 1024, "little")
 

@@ -13,15 +13,16 @@ from itertools import chain
 from operator import add
 from sys import intern
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_words
 from lawreport.lexicon.fold import SENTENCE, fold
 
 Grams = tuple[str, ...]
 """Each gram of a text once, in its order: a tuple takes a tenth of the memory of a set."""
 
-_RUN = re.compile(r"[^\W\d_]+")
-_CLAUSE = re.compile(r"[,;:。!?]")
-_GENERIC = re.compile("|".join(sorted(map(re.escape, read_words("generic-words")), key=len, reverse=True)))
+_RUN = compile_late(r"[^\W\d_]+")
+_CLAUSE = compile_late(r"[,;:。!?]")
+_GENERIC = compile_late("|".join(sorted(map(re.escape, read_words("generic-words")), key=len, reverse=True)))
 SHORTEST_CLAUSE = 5
 """Characters; a shorter piece joins the clause before it."""
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Collection
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import FILLER, fold
 from lawreport.model.source import Span
 
 _TABLE = read_table("furniture")
-_ANY = re.compile("|".join(_TABLE["any"]))
-_HEAD = re.compile("|".join(_TABLE["head"]))
-_TAIL = re.compile("|".join(_TABLE["tail"]))
-_END = re.compile("|".join(_TABLE["end"]))
-_ESCAPE = re.compile(r"<U\+[0-9A-Fa-f]{4}>")
-_NO_HEAD = re.compile(r"[。!:;,、]$|:|\t|\d\s+\d|^\(?[一二三四五六七八九十]{1,3}[、)]")
-_ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、)]")
+_ANY = compile_late("|".join(_TABLE["any"]))
+_HEAD = compile_late("|".join(_TABLE["head"]))
+_TAIL = compile_late("|".join(_TABLE["tail"]))
+_END = compile_late("|".join(_TABLE["end"]))
+_ESCAPE = compile_late(r"<U\+[0-9A-Fa-f]{4}>")
+_NO_HEAD = compile_late(r"[。!:;,、]$|:|\t|\d\s+\d|^\(?[一二三四五六七八九十]{1,3}[、)]")
+_ORDINAL = compile_late(r"\(?[一二三四五六七八九十]{1,3}[、)]")
 LONG = 60
 """Characters of a line that is surely the report's own."""
 FEWEST_PAGES = 3
@@ -27,8 +27,8 @@ PAGE = 3
 SHORTEST_HEAD = 8
 """Characters of the shortest running head: shorter lines may be cells of a table."""
 
-_OPENS_TITLE = re.compile(_TABLE["opens_title"])
-_REST = re.compile(_TABLE["rest_of_title"])
+_OPENS_TITLE = compile_late(_TABLE["opens_title"])
+_REST = compile_late(_TABLE["rest_of_title"])
 
 Lines = list[tuple[Span, str]]
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.model.source import Span
 
 SHORTEST = 40
@@ -18,9 +17,9 @@ SHARE = 0.3
 """Share of the long lines that must be copies: half in a report that stands twice, less with other text around."""
 _COMMENT = 20
 """Lines that a comment goes over at most; one that does not end, or holds long lines, is none."""
-_SPACES = re.compile(r"<U\+[0-9A-Fa-f]{4}>|<!--[^\n]{0,2000}?-->|\s")
-_ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,4}[)）、.．]|\d{1,3}[.．、](?!\d)")
-_RESIDUE = re.compile(r"(?:<U\+[0-9A-Fa-f]{4}>|\s)+")
+_SPACES = compile_late(r"<U\+[0-9A-Fa-f]{4}>|<!--[^\n]{0,2000}?-->|\s")
+_ORDINAL = compile_late(r"[(（]?[一二三四五六七八九十]{1,4}[)）、.．]|\d{1,3}[.．、](?!\d)")
+_RESIDUE = compile_late(r"(?:<U\+[0-9A-Fa-f]{4}>|\s)+")
 
 
 @frozen

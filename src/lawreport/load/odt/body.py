@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import Factory, define
 
 from lawreport.errors import LoadError
+from lawreport.late import compile_late
 from lawreport.limits import Limits
 from lawreport.load.layout import MAX_COLUMNS, Layout, Sheet
 from lawreport.load.odt.styles import OUTLINE, OdtStyles
@@ -35,7 +34,7 @@ _OTHER_BODIES = {
     "office:presentation": "a presentation",
     "office:drawing": "a drawing",
 }
-_SPACE = re.compile(r"[ \t\r\n]+")
+_SPACE = compile_late(r"[ \t\r\n]+")
 _MAX_BLANKS = 100
 """Blanks that one element may stand for; more are layout."""
 

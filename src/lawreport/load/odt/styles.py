@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import Factory, define, evolve
 
+from lawreport.late import compile_late
 from lawreport.load.office import LEVELS, Level, to_int
 
-_PATTERN = re.compile(r"%(\d{1,2})%")
+_PATTERN = compile_late(r"%(\d{1,2})%")
 _KINDS = {
     "text:list-level-style-number": "number",
     "text:outline-level-style": "number",

@@ -6,13 +6,14 @@ import re
 
 from attrs import Factory, define, frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.load.office.counting import format_number
 
 _TABLE = read_table("counting")
 _BULLETS = frozenset(_TABLE["bullets"])
 _SPACED = frozenset(_TABLE["spaced"])
-_PLACE = re.compile(r"%([1-9]\d?)")
+_PLACE = compile_late(r"%([1-9]\d?)")
 LEVELS = 10
 """Levels that a list can have: nine in OOXML, ten in OpenDocument."""
 MOST_LABEL = 100

@@ -7,9 +7,10 @@ from email.parser import BytesParser
 from email.policy import compat32
 
 from lawreport.errors import LoadError
+from lawreport.late import compile_late
 
-_HEAD = re.compile(rb"(?:[A-Za-z-]{2,40}:[^\n]{0,998}\r?\n(?:[ \t][^\n]{0,998}\r?\n){0,20}){1,30}")
-_KIND = re.compile(
+_HEAD = compile_late(rb"(?:[A-Za-z-]{2,40}:[^\n]{0,998}\r?\n(?:[ \t][^\n]{0,998}\r?\n){0,20}){1,30}")
+_KIND = compile_late(
     rb"^content-type:\s{0,8}(?:multipart/related|multipart/mixed|text/html)\b", re.IGNORECASE | re.MULTILINE
 )
 

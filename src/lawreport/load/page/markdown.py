@@ -6,40 +6,41 @@ import html
 import re
 from collections.abc import Iterator
 
+from lawreport.late import compile_late
 from lawreport.limits import Limits
 from lawreport.load.layout import Layout
 from lawreport.load.page.reader import lay_out_markup
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t　]+(?=\S)", re.MULTILINE)
-_RULED = re.compile(r"^ {0,3}\|?(?: ?:?-{2,}:? ?\|)+(?: ?:?-{2,}:? ?)?$", re.MULTILINE)
-_BOLD = re.compile(r"(?<!\*)\*\*(?!\s)([^*\n]{1,200}?)(?<!\s)\*\*(?!\*)")
+_HEADING = compile_late(r"^ {0,3}#{1,6}[ \t　]+(?=\S)", re.MULTILINE)
+_RULED = compile_late(r"^ {0,3}\|?(?: ?:?-{2,}:? ?\|)+(?: ?:?-{2,}:? ?)?$", re.MULTILINE)
+_BOLD = compile_late(r"(?<!\*)\*\*(?!\s)([^*\n]{1,200}?)(?<!\s)\*\*(?!\*)")
 FEWEST_BOLD = 2
 """Words in bold that make a text Markdown where it has neither a heading nor a table of it."""
-_TABLE = re.compile(r"<table\b", re.IGNORECASE)
-_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
-_FRONT = re.compile(r"\A---[ \t]*\n(?:[\w-]{1,40}:.{0,400}\n|[ \t-].{0,400}\n){1,60}---[ \t]*\n")
-_LINE_MARK = re.compile(r"^\s{0,3}(?:>\s?)*\s*(?:#{1,6}[ \t　]+|[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?)?")
-_CLOSING_MARK = re.compile(r"[ \t]+#{1,6}\s*$")
-_ORDERED = re.compile(r"^(\d{1,3})\\([.)])")
-_RULE = re.compile(r"^\s{0,3}(?:(?:[-*_]\s?){3,}|=+|```\S*|~~~\S*|\[TOC\])\s*$")
-_PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,2000}\)")
-_LINK = re.compile(r"\[([^\]\n]{1,200})\]\((?:https?:|mailto:|/|#|\.)[^)\n]{0,2000}\)")
+_TABLE = compile_late(r"<table\b", re.IGNORECASE)
+_TABLE_END = compile_late(r"</table\s*>", re.IGNORECASE)
+_FRONT = compile_late(r"\A---[ \t]*\n(?:[\w-]{1,40}:.{0,400}\n|[ \t-].{0,400}\n){1,60}---[ \t]*\n")
+_LINE_MARK = compile_late(r"^\s{0,3}(?:>\s?)*\s*(?:#{1,6}[ \t　]+|[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?)?")
+_CLOSING_MARK = compile_late(r"[ \t]+#{1,6}\s*$")
+_ORDERED = compile_late(r"^(\d{1,3})\\([.)])")
+_RULE = compile_late(r"^\s{0,3}(?:(?:[-*_]\s?){3,}|=+|```\S*|~~~\S*|\[TOC\])\s*$")
+_PICTURE = compile_late(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,2000}\)")
+_LINK = compile_late(r"\[([^\]\n]{1,200})\]\((?:https?:|mailto:|/|#|\.)[^)\n]{0,2000}\)")
 _EMPHASIS = (
     _BOLD,
-    re.compile(r"(?<![\w_])__(?!\s)([^_\n]{1,200}?)(?<!\s)__(?![\w_])"),
-    re.compile(r"~~(?!\s)([^~\n]{1,200}?)(?<!\s)~~"),
-    re.compile(r"(?<![\w*])\*(?![\s\d*])([^*\n]{1,100}?)(?<![\s*])\*(?![\w*])"),
-    re.compile(r"(?<=[，。；：、\s])\*(?![\s\d*])([^*\n]{1,100}?)(?<![\s*])\*(?!\*)"),
-    re.compile(r"`([^`\n]{1,200})`"),
+    compile_late(r"(?<![\w_])__(?!\s)([^_\n]{1,200}?)(?<!\s)__(?![\w_])"),
+    compile_late(r"~~(?!\s)([^~\n]{1,200}?)(?<!\s)~~"),
+    compile_late(r"(?<![\w*])\*(?![\s\d*])([^*\n]{1,100}?)(?<![\s*])\*(?![\w*])"),
+    compile_late(r"(?<=[，。；：、\s])\*(?![\s\d*])([^*\n]{1,100}?)(?<![\s*])\*(?!\*)"),
+    compile_late(r"`([^`\n]{1,200})`"),
 )
-_FORMULA = re.compile(
+_FORMULA = compile_late(
     r"(?:(?<=[一-鿿，。；：、“”（）]) )?\$\s?"
     r"((?:[\d.,~+\-\s%]|\\[%,~ ]|\\(?:sim|times|geq?|leq?)\b|\^|\{|\}|\\mathrm\b|\\circ\b){1,40}?)"
     r"\s?\$(?: (?=[一-鿿，。；：、“”（）]))?"
 )
-_FORMULA_NOISE = re.compile(r"\\(?=[%])|\\[, ~]|[\s{}^]|\\mathrm|\\circ")
+_FORMULA_NOISE = compile_late(r"\\(?=[%])|\\[, ~]|[\s{}^]|\\mathrm|\\circ")
 _SIGNS = {r"\sim": "~", r"\times": "×", r"\geq": "≥", r"\ge": "≥", r"\leq": "≤", r"\le": "≤"}
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = compile_late(r"\\([!-/:-@\[-`{-~])")
 
 
 def is_markdown(text: str) -> bool:

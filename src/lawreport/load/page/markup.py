@@ -8,15 +8,16 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 
 _RAW = frozenset(read_table("markup")["raw"])
-_NAME = re.compile(r"[a-zA-Z][^\s/>]{0,64}")
-_STOP = re.compile(r"=\s{0,8}[\"']|>")
-_ATTRIBUTE = re.compile(r"([^\s\"'>/=]{1,64})\s{0,8}=\s{0,8}(\"[^\"]*\"|'[^']*'|[^\s>\"']+)|([^\s\"'>/=]+)")
+_NAME = compile_late(r"[a-zA-Z][^\s/>]{0,64}")
+_STOP = compile_late(r"=\s{0,8}[\"']|>")
+_ATTRIBUTE = compile_late(r"([^\s\"'>/=]{1,64})\s{0,8}=\s{0,8}(\"[^\"]*\"|'[^']*'|[^\s>\"']+)|([^\s\"'>/=]+)")
 _DIGITS = 8
 """Digits of a number that is beyond all characters, in tens or in sixteens."""
-_LONG = re.compile(rf"&#(?:([xX])([0-9a-fA-F]{{{_DIGITS + 1},}})|([0-9]{{{_DIGITS + 1},}}));?")
+_LONG = compile_late(rf"&#(?:([xX])([0-9a-fA-F]{{{_DIGITS + 1},}})|([0-9]{{{_DIGITS + 1},}}));?")
 
 
 @frozen

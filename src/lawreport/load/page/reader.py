@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from attrs import define
 
 from lawreport.errors import LimitError, LoadError
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.limits import Limits
 from lawreport.load.layout import Layout, Sheet
@@ -22,14 +23,14 @@ _METADATA: dict[str, str] = _TABLE["metadata"]
 _IMPLIED: dict[str, list[list[str]]] = _TABLE["implied_ends"]
 _TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
 _BARRIERS = frozenset(("table", "td", "th"))
-_DATE = re.compile(r"(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})")
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_BLANKS = re.compile(r"[ \t\f]+")
-_INVISIBLE = re.compile(r"display\s{0,4}:\s{0,4}none", re.IGNORECASE)
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s{0,4}:\s{0,4}([a-z-]{1,40})", re.IGNORECASE)
+_DATE = compile_late(r"(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})")
+_SPACE = compile_late(r"[ \t\r\n\f]+")
+_BLANKS = compile_late(r"[ \t\f]+")
+_INVISIBLE = compile_late(r"display\s{0,4}:\s{0,4}none", re.IGNORECASE)
+_LIST_STYLE = compile_late(r"list-style(?:-type)?\s{0,4}:\s{0,4}([a-z-]{1,40})", re.IGNORECASE)
 _FORMS: dict[str, str] = _TABLE["list_styles"]
 _CHINESE = frozenset(("chineseCounting", "ideographTraditional", "ideographZodiac", "chineseLegalSimplified"))
-_MENU = re.compile(r"breadcrumb|indicator|menu|nav|pag(?:er|ination)|crumb|tab", re.IGNORECASE)
+_MENU = compile_late(r"breadcrumb|indicator|menu|nav|pag(?:er|ination)|crumb|tab", re.IGNORECASE)
 _REACH = 256
 """Open elements among which an end tag looks for its start."""
 _SHORTEST = 20

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.load.pdf.glyphs import TextLine
 
-_ORDINAL = re.compile(
+_ORDINAL = compile_late(
     r"[（(]?[一二三四五六七八九十]{1,3}[、.．)）]|\d{1,2}[、.．](?!\d)|[一二三四五六七八九十]{1,2}[是要]|"
     r"第[一二三四五六七八九十]{1,3}[章节部篇条]"
 )

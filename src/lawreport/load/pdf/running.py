@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from lawreport.late import compile_late
 from lawreport.load.pdf.glyphs import TextLine
 from lawreport.load.pdf.tables import RuledTable
 
-_DIGITS = re.compile(r"\d+")
-_DASHED = re.compile(
+_DIGITS = compile_late(r"\d+")
+_DASHED = compile_late(
     r"[-—–－·•]\s?\d{1,4}\s?[-—–－·•]|第\s?\d{1,4}\s?页.{0,12}|\d{1,4}\s?/\s?\d{1,4}|Page \d{1,4}.{0,12}", re.I
 )
-_BARE = re.compile(r"\d{1,4}")
+_BARE = compile_late(r"\d{1,4}")
 _EDGE = 2
 """Lines at the top and the bottom of a page among which running heads and page numbers stand."""
 _HEAD = 40

@@ -14,11 +14,12 @@ from itertools import islice, pairwise
 from attrs import frozen
 
 from lawreport.errors import LimitError
+from lawreport.late import compile_late
 from lawreport.limits import Limits
 
-_STREAM = re.compile(rb"(?<!end)stream(?:\r\n?|\n)")
-_FILTER = re.compile(rb"/Filter\s{0,8}(\[[^\]]{0,200}\]|/[A-Za-z0-9]{1,20})")
-_NAME = re.compile(rb"/([A-Za-z0-9]{1,20})")
+_STREAM = compile_late(rb"(?<!end)stream(?:\r\n?|\n)")
+_FILTER = compile_late(rb"/Filter\s{0,8}(\[[^\]]{0,200}\]|/[A-Za-z0-9]{1,20})")
+_NAME = compile_late(rb"/([A-Za-z0-9]{1,20})")
 _DICTIONARY = 2000
 """Bytes before a stream in which its filters are named."""
 _MOST_STREAMS = 100_000

@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from attrs import Factory, define, evolve, frozen
 
 from lawreport.errors import LimitError, LoadError
+from lawreport.late import compile_late
 from lawreport.limits import Limits
 
 CELL, ROW, ROW_END, NOTE = "\uf8f0", "\uf8f1", "\uf8f2", "\uf8f3"
 """Marks, from the private use area: a cell's end, a row's end (its number and ROW_END follow), a note's start."""
 ROW_START = "\uf8f4"
 """Mark: a row begins."""
-_TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)")
+_TOKEN = compile_late(
+    r"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
+)
 _LEFT_OUT = frozenset(
     (
         "pict",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from lawreport.errors import LimitError, LoadError, MissingExtraError
+from lawreport.late import compile_late
 from lawreport.limits import Limits
 from lawreport.load.layout import Layout, Sheet
 from lawreport.load.rtf.groups import CELL, NOTE, ROW, ROW_END, ROW_START, PlainRtf, RowShape, plain_rtf
@@ -16,10 +16,10 @@ try:
 except ImportError:  # the extra is not installed: told when an RTF comes
     rtf_to_text = None
 
-_ROW = re.compile(f"{ROW}(\\d{{1,9}}){ROW_END}\n?")
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_LONE = re.compile("[\ud800-\udfff]")
-_MARKS = re.compile(f"[{CELL}{NOTE}{ROW}{ROW_END}{ROW_START}]")
+_ROW = compile_late(f"{ROW}(\\d{{1,9}}){ROW_END}\n?")
+_PAIR = compile_late("[\ud800-\udbff][\udc00-\udfff]")
+_LONE = compile_late("[\ud800-\udfff]")
+_MARKS = compile_late(f"[{CELL}{NOTE}{ROW}{ROW_END}{ROW_START}]")
 _NEAR = 20
 """Twips (a point) within which two edges of cells are one."""
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import FILLER
 from lawreport.model.source import Diagnostic, Span
@@ -23,20 +24,20 @@ TRADITIONAL_AMONG = 50
 FEWEST_DOUBLED = 3
 """Pairs of equal characters in a row that bold print by printing twice leaves; 干干净净 has two."""
 _ENDS = frozenset("\u2028\u2029\x85\x0b")
-_WRITTEN_END = re.compile(r"(?<![A-Za-z]:)\\r?\\?n(?![a-z])|<br\s?/?>|&nbsp;", re.IGNORECASE)
+_WRITTEN_END = compile_late(r"(?<![A-Za-z]:)\\r?\\?n(?![a-z])|<br\s?/?>|&nbsp;", re.IGNORECASE)
 _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜń"
-_NO_END = re.compile(r"[^\n]")
+_NO_END = compile_late(r"[^\n]")
 _SOUND = rf"(?:[a-zü{_TONES}]\n?){{1,6}}"
-_MARKED = re.compile(rf"(?<=[一-鿿{FILLER}])\n?[(（]\n?(?=(?:[a-z]\n?){{0,5}}[{_TONES}]){_SOUND}[)）]")
-_PLAIN_SOUND = re.compile(rf"(?<=[一-鿿{FILLER}])\n?[(（]\n?{_SOUND}[)）]")
-_TORN_SOUND = re.compile(rf"(?<![(（a-z{_TONES}])[a-z]{{0,5}}[{_TONES}][a-z]{{0,4}}[)）]")
+_MARKED = compile_late(rf"(?<=[一-鿿{FILLER}])\n?[(（]\n?(?=(?:[a-z]\n?){{0,5}}[{_TONES}]){_SOUND}[)）]")
+_PLAIN_SOUND = compile_late(rf"(?<=[一-鿿{FILLER}])\n?[(（]\n?{_SOUND}[)）]")
+_TORN_SOUND = compile_late(rf"(?<![(（a-z{_TONES}])[a-z]{{0,5}}[{_TONES}][a-z]{{0,4}}[)）]")
 FEWEST_SOUNDS = 3
 """Readings in brackets from which on those without a tone are taken for such as well."""
-_DOUBLED = re.compile(rf"(?:(\S)\1){{{FEWEST_DOUBLED},}}")
+_DOUBLED = compile_late(rf"(?:(\S)\1){{{FEWEST_DOUBLED},}}")
 _ENCLOSED = frozenset("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉")
-_OPENS_ENCLOSED = re.compile(rf"^\s*([{''.join(sorted(_ENCLOSED))}])", re.MULTILINE)
-_HAN = re.compile("[一-鿿⺀-⿕]")
-_GARBLED = re.compile(r"[?？]。([^\x00-\x7f]{1,12}[\x21-\x7e])")
+_OPENS_ENCLOSED = compile_late(rf"^\s*([{''.join(sorted(_ENCLOSED))}])", re.MULTILINE)
+_HAN = compile_late("[一-鿿⺀-⿕]")
+_GARBLED = compile_late(r"[?？]。([^\x00-\x7f]{1,12}[\x21-\x7e])")
 _NUMBERS = {char.encode("gbk"): char for char in "一二三四五六七八九十"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lawreport.errors import LoadError
+from lawreport.late import compile_late
 from lawreport.lexicon import read_words
 
 _BOMS = (
@@ -16,7 +17,7 @@ _UTF_32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _ZERO = ("a zero byte: not text", "pass the report's text")
 _TRUST = 2.0
 """How many times as many frequent characters another reading must give than the one that the page declares."""
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+_DECLARED = compile_late(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _FREQUENT = frozenset(read_words("frequent-characters")[0])
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from lawreport.late import compile_late
 from lawreport.load.layout import MAX_COLUMNS
 from lawreport.model.source import Cell, Grid, Span
 
-_CONTENTS = re.compile(r"\d{1,3}")
+_CONTENTS = compile_late(r"\d{1,3}")
 """The last cell of a line of a contents page."""
 
 

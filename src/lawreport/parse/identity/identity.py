@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.model.report import Genre
@@ -17,12 +18,12 @@ from lawreport.parse.identity.years import find_period, find_year
 from lawreport.parse.lines import Line, read_number
 
 _GENRES = read_table("genres")["genres"]
-_NOISE = re.compile(r"[\s\"“”]")
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)")
-_PUBLISHED = re.compile(r"时间|日期|发布|^\d{4}[-年/.]")
+_NOISE = compile_late(r"[\s\"“”]")
+_DATE = compile_late(r"(?<!\d)((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)")
+_PUBLISHED = compile_late(r"时间|日期|发布|^\d{4}[-年/.]")
 _OTHER_KINDS = read_table("genres")["other_kinds"]
 _DIGITS = str.maketrans("〇零○О一二三四五六七八九", "0000123456789")
-_SIGNED = re.compile(
+_SIGNED = compile_late(
     r"^\(?((?:19|20)\d\d|[一二][九〇零○О][〇零○О一二三四五六七八九]{2})年"
     r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})日\)?$"
 )

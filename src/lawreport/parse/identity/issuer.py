@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.spelling import strip_body_ending
 from lawreport.model.report import Genre
@@ -12,18 +13,18 @@ from lawreport.parse.identity.title import TitleBlock
 from lawreport.parse.lines import Line
 
 _TABLE = read_table("genres")
-_SPEAKER = re.compile(_TABLE["speaker"])
-_OFFICE = re.compile(_TABLE["office"])
-_CONGRESS = re.compile(_TABLE["congress"])
-_GENERIC = re.compile(_TABLE["generic_issuer"])
-_BODY = re.compile(_TABLE["body_name"])
-_SIGNED = re.compile(_TABLE["signed"])
-_SELF = re.compile(_TABLE["self_name"])
-_SELF_BEHIND = re.compile(_TABLE["self_name_behind"])
-_TITLE_TAIL = re.compile(_TABLE["title_tail"])
-_TITLE_HEAD = re.compile(r"^(?:中共)?(?:(?:19|20)\d\d|[一二][九〇零]..)年(?:度)?|^关于(?:印发)?")
-_IS_BODY = re.compile(r"(?:政府|国务院|委员会|管委会)$")
-_PAGE_FIELD = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关)\s?[\]】]?\s?[:：]?\s?([一-鿿]{3,24})")
+_SPEAKER = compile_late(_TABLE["speaker"])
+_OFFICE = compile_late(_TABLE["office"])
+_CONGRESS = compile_late(_TABLE["congress"])
+_GENERIC = compile_late(_TABLE["generic_issuer"])
+_BODY = compile_late(_TABLE["body_name"])
+_SIGNED = compile_late(_TABLE["signed"])
+_SELF = compile_late(_TABLE["self_name"])
+_SELF_BEHIND = compile_late(_TABLE["self_name_behind"])
+_TITLE_TAIL = compile_late(_TABLE["title_tail"])
+_TITLE_HEAD = compile_late(r"^(?:中共)?(?:(?:19|20)\d\d|[一二][九〇零]..)年(?:度)?|^关于(?:印发)?")
+_IS_BODY = compile_late(r"(?:政府|国务院|委员会|管委会)$")
+_PAGE_FIELD = compile_late(r"(?:发布机构|发文机关|发文单位|制发机关)\s?[\]】]?\s?[:：]?\s?([一-鿿]{3,24})")
 PAGE_HEAD = 3000
 """Characters of a page above the report that may name its issuer."""
 OFTEN = 3

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.source import Source
 from lawreport.parse.lines import Line, Scheme, read_ordinal
@@ -16,18 +15,18 @@ BLOCK_LINES = 30
 """Lines within which an address to the deputies ends the title block."""
 
 _TABLE = read_table("genres")
-_TITLE_END = re.compile(_TABLE["title_end"])
-_NO_TITLE = re.compile(_TABLE["no_title"])
-_SUBTITLE = re.compile(_TABLE["subtitle"])
-_ADDRESS = re.compile(r"^各位代表\s?[:,!]")
-_BODY = re.compile(_TABLE["title_body"])
-_READING = re.compile(_TABLE["other_kinds"][0][1])
-_YEAR = re.compile(r"\d{4}|[〇零]")
-_UPPER_HALF = re.compile(r"^[^。:]{0,30}(?:\d{4}年度?|关于|人民政府|委员会|管委会|局|厅)$")
-_DASH = re.compile(r"(?<=报告)\s*[-—－]{1,4}")
-_NAMED = re.compile(r"报告|年报|总结")
-_NOISE_ONLY = re.compile(r"[\s\u200b\ufeff]+")
-_NOISE = re.compile(r"[\s\"“”]")
+_TITLE_END = compile_late(_TABLE["title_end"])
+_NO_TITLE = compile_late(_TABLE["no_title"])
+_SUBTITLE = compile_late(_TABLE["subtitle"])
+_ADDRESS = compile_late(r"^各位代表\s?[:,!]")
+_BODY = compile_late(_TABLE["title_body"])
+_READING = compile_late(_TABLE["other_kinds"][0][1])
+_YEAR = compile_late(r"\d{4}|[〇零]")
+_UPPER_HALF = compile_late(r"^[^。:]{0,30}(?:\d{4}年度?|关于|人民政府|委员会|管委会|局|厅)$")
+_DASH = compile_late(r"(?<=报告)\s*[-—－]{1,4}")
+_NAMED = compile_late(r"报告|年报|总结")
+_NOISE_ONLY = compile_late(r"[\s\u200b\ufeff]+")
+_NOISE = compile_late(r"[\s\"“”]")
 
 
 @frozen

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import re
-
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.source import Span
 from lawreport.parse.lines import Line
 
 _TABLE = read_table("genres")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?(?:年|(?!\d))")
-_YEAR_WORDS = re.compile(r"[一二][九〇零○О][〇零○О一二三四五六七八九]{2}(?=年)")
+_YEAR = compile_late(r"(?<!\d)((?:19|20)\d\d)\s?(?:年|(?!\d))")
+_YEAR_WORDS = compile_late(r"[一二][九〇零○О][〇零○О一二三四五六七八九]{2}(?=年)")
 _DIGITS = str.maketrans("〇零○О一二三四五六七八九", "0000123456789")
-_MEETING = re.compile(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
-_PLAN_HEAD = re.compile(r"((?:19|20)\d\d)年(?:重点)?(?:工作|政府|的?主要|经济|总体|目标)")
-_REVIEW_HEAD = re.compile(r"((?:19|20)\d\d)年.{0,8}(?:回顾|工作情况|完成情况|的工作$)")
-_YEARLY_REVIEW = re.compile(_TABLE["review_of_year"])
-_YEARLY_PLAN = re.compile(_TABLE["plan_of_year"])
-_SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d)年?\s?[-—－~至到]{1,2}\s?((?:19|20)\d\d)(?=年)")
-_PAST_YEAR = re.compile(r"((?:19|20)\d\d)年(?:的工作|,我国|来|以来|,面对|发展)")
-_OPENING_YEAR = re.compile(r"((?:19|20)\d\d)年度?(?:以来|来)?,")
-_YEAR_IS = re.compile(r"((?:19|20)\d\d)年,?是.{0,60}?(?:之年|[一二三四五]年|年份)")
-_FIVE = re.compile(_TABLE["five_years"])
-_SPACED = re.compile(r"(?<=\d)\s(?=[\d年月日])|(?<=年)\s(?=\d)")
+_MEETING = compile_late(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
+_PLAN_HEAD = compile_late(r"((?:19|20)\d\d)年(?:重点)?(?:工作|政府|的?主要|经济|总体|目标)")
+_REVIEW_HEAD = compile_late(r"((?:19|20)\d\d)年.{0,8}(?:回顾|工作情况|完成情况|的工作$)")
+_YEARLY_REVIEW = compile_late(_TABLE["review_of_year"])
+_YEARLY_PLAN = compile_late(_TABLE["plan_of_year"])
+_SPAN_OF_YEARS = compile_late(r"((?:19|20)\d\d)年?\s?[-—－~至到]{1,2}\s?((?:19|20)\d\d)(?=年)")
+_PAST_YEAR = compile_late(r"((?:19|20)\d\d)年(?:的工作|,我国|来|以来|,面对|发展)")
+_OPENING_YEAR = compile_late(r"((?:19|20)\d\d)年度?(?:以来|来)?,")
+_YEAR_IS = compile_late(r"((?:19|20)\d\d)年,?是.{0,60}?(?:之年|[一二三四五]年|年份)")
+_FIVE = compile_late(_TABLE["five_years"])
+_SPACED = compile_late(r"(?<=\d)\s(?=[\d年月日])|(?<=年)\s(?=\d)")
 _MONTH = r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})月"
 _ANY_YEAR = r"((?:19|20)\d\d|[一二][九〇零○О][〇零○О一二三四五六七八九]{2})年"
-_DELIVERED = re.compile(rf"(?:^[-\s]*\(?|\(){_ANY_YEAR}\s?{_MONTH}(\s?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})日)?")
-_THIS_YEAR = re.compile(rf"今年(?:上半年|{_MONTH})(?:底|末)?已")
-_DATED = re.compile(rf"{_ANY_YEAR}{_MONTH}(?!底?(?:之|以)?前)")
+_DELIVERED = compile_late(
+    rf"(?:^[-\s]*\(?|\(){_ANY_YEAR}\s?{_MONTH}(\s?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})日)?"
+)
+_THIS_YEAR = compile_late(rf"今年(?:上半年|{_MONTH})(?:底|末)?已")
+_DATED = compile_late(rf"{_ANY_YEAR}{_MONTH}(?!底?(?:之|以)?前)")
 OPENING = 40
 """Lines that may say which year is past."""
 

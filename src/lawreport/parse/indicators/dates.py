@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
+from lawreport.late import compile_late
 from lawreport.parse.indicators.places import Place
 
-_YEAR = re.compile(r"(?:19|20)\d\d|[一二][九〇○零][一二三四五六七八九〇○零]{2}")
-_YEARS = re.compile(r"((?:19|20)\d\d)\s?-{1,2}\s?((?:19|20)?\d\d)|((?:19|20)\d\d)((?:19|20)\d\d)")
-_YEAR_BEHIND = re.compile(r" ?(?:年代|世纪|年)|[./-]\d{1,2}[./-]\d{1,2}")
-_AGE = re.compile(r"年代|世纪")
-_MONTH = re.compile(r" ?月(?![球饼亮嫂子])")
-_DAY_BEFORE = re.compile(r"月 ?$|月\d{1,2}日?(?:-|至|到|、)$")
-_DAY = re.compile(r" ?[日号](?!线|楼|院|机|店|文|令|门|井|常|报)")
-_DOTTED_BEFORE = re.compile(r"(?:19|20)\d\d[./-](?:\d{1,2}[./-])?$")
-_POINT_BEHIND = re.compile(r"·[\d一二三四五六七八九十]")
-_POINT_BEFORE = re.compile(r"[\d一二三四五六七八九十]·$")
-_CLOCK = re.compile(r" ?(?:时(?![代间期段空刻尚效常任])|点(?:钟|整|半|\d|前|后|至|之)|:[0-5]\d(?!\d|\.))")
-_CLOCK_BEFORE = re.compile(r"\d:$|\d[时点]$")
-_PERIOD = re.compile(
+_YEAR = compile_late(r"(?:19|20)\d\d|[一二][九〇○零][一二三四五六七八九〇○零]{2}")
+_YEARS = compile_late(r"((?:19|20)\d\d)\s?-{1,2}\s?((?:19|20)?\d\d)|((?:19|20)\d\d)((?:19|20)\d\d)")
+_YEAR_BEHIND = compile_late(r" ?(?:年代|世纪|年)|[./-]\d{1,2}[./-]\d{1,2}")
+_AGE = compile_late(r"年代|世纪")
+_MONTH = compile_late(r" ?月(?![球饼亮嫂子])")
+_DAY_BEFORE = compile_late(r"月 ?$|月\d{1,2}日?(?:-|至|到|、)$")
+_DAY = compile_late(r" ?[日号](?!线|楼|院|机|店|文|令|门|井|常|报)")
+_DOTTED_BEFORE = compile_late(r"(?:19|20)\d\d[./-](?:\d{1,2}[./-])?$")
+_POINT_BEHIND = compile_late(r"·[\d一二三四五六七八九十]")
+_POINT_BEFORE = compile_late(r"[\d一二三四五六七八九十]·$")
+_CLOCK = compile_late(r" ?(?:时(?![代间期段空刻尚效常任])|点(?:钟|整|半|\d|前|后|至|之)|:[0-5]\d(?!\d|\.))")
+_CLOCK_BEFORE = compile_late(r"\d:$|\d[时点]$")
+_PERIOD = compile_late(
     r" ?(?:多|余)?(?:年|季度|月份|周年|周岁|年期|个年头|年来|年间|年前|年后|年内|年以来|代人|届|世纪|月期|日内|日)"
 )
-_PAST = re.compile(r"(?:近|过去|未来|最近|今后|前|头)(?:的)?$")
-_HALF_MONTHS = re.compile(r"个[多半]月")
+_PAST = compile_late(r"(?:近|过去|未来|最近|今后|前|头)(?:的)?$")
+_HALF_MONTHS = compile_late(r"个[多半]月")
 _LONG = ("个月", "天", "个季度", "周")
 
 

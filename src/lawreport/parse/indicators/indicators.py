@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from attrs import evolve
 
+from lawreport.late import compile_late
 from lawreport.model.quantity import Indicator, Kind, Refusal
 from lawreport.model.source import Span
 from lawreport.parse.indicators.interpret import interpret
@@ -16,11 +16,11 @@ from lawreport.parse.indicators.quantities import Quantity, make, read_quantity
 from lawreport.parse.indicators.refusals import is_former, is_plain, tell_refusal
 from lawreport.parse.lines import Quotes
 
-_TIGHT = re.compile(r"\s?(?:、|和|与|及|以及|，其中|\s)\s?")
-_RANKED = re.compile(r"(?:排名|名次|位次|排位|排行)[^，。；、]{0,12}(?:由|从|[升降]至|[升降]到|至|到|为|第)$")
-_FIRST = re.compile(r"首位(?!度|数)")
-_FIRST_BEFORE = re.compile(r"[居列位占升保持]|全[国省市区县]|国内|世界|全球")
-_FIRST_REFUSED = re.compile(r"(?:放|摆|摆放|作为|置于)[^，。；]{0,6}$|末$")
+_TIGHT = compile_late(r"\s?(?:、|和|与|及|以及|，其中|\s)\s?")
+_RANKED = compile_late(r"(?:排名|名次|位次|排位|排行)[^，。；、]{0,12}(?:由|从|[升降]至|[升降]到|至|到|为|第)$")
+_FIRST = compile_late(r"首位(?!度|数)")
+_FIRST_BEFORE = compile_late(r"[居列位占升保持]|全[国省市区县]|国内|世界|全球")
+_FIRST_REFUSED = compile_late(r"(?:放|摆|摆放|作为|置于)[^，。；]{0,6}$|末$")
 
 
 def read_indicators(

@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from attrs import evolve, frozen
 
+from lawreport.late import compile_late
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.source import Span
 from lawreport.parse.indicators.names import EMPTY, MAX_NAME, Name, deal_out, name_context, name_figure
@@ -15,14 +16,14 @@ from lawreport.parse.indicators.roles import Marks, Role, Setting, cut_moment, f
 from lawreport.parse.indicators.subjects import Subject, tell_period, tell_subject
 
 _BREAK = "，,。；;：:！？!?\n"
-_BREAKS = re.compile(f"[{_BREAK}]")
-_TIGHT = re.compile(r"\s?(?:、|和|与|及|以及)\s?")
-_OF_ZERO = re.compile(r"[^，。；,;]{0,8}?(?:未|无|零|没有|不发生)")
-_BASE_AFTER = re.compile(r"[^，。；,;]{0,16}[中里内][，,]?[^，。；,;]{0,14}?$")
-_OF_BASE = re.compile(r"[在全大]")
+_BREAKS = compile_late(f"[{_BREAK}]")
+_TIGHT = compile_late(r"\s?(?:、|和|与|及|以及)\s?")
+_OF_ZERO = compile_late(r"[^，。；,;]{0,8}?(?:未|无|零|没有|不发生)")
+_BASE_AFTER = compile_late(r"[^，。；,;]{0,16}[中里内][，,]?[^，。；,;]{0,14}?$")
+_OF_BASE = compile_late(r"[在全大]")
 _RANK_GAP = 30
-_ORIGIN = re.compile(r"[由从][^，,。；]{0,12}$")
-_PLAIN_REACH = re.compile("(?:达?到|至|达)")
+_ORIGIN = compile_late(r"[由从][^，,。；]{0,12}$")
+_PLAIN_REACH = compile_late("(?:达?到|至|达)")
 _COMMAS = ("，", ",")
 _LONGEST_VERB = 5
 """Characters of a verb of change with the word for how far (大幅增加到)."""

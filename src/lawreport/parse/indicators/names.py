@@ -6,6 +6,7 @@ import re
 
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table, read_words
 from lawreport.model.quantity import Kind, Part
 from lawreport.parse.indicators.quantities import Quantity
@@ -16,29 +17,29 @@ MAX_NAME = 24
 MAX_TAIL = 14
 """Characters of a name that is taken from behind its figure, where the thing stands first and its verb after it."""
 
-_TITLE = re.compile(r"[《（(]")
+_TITLE = compile_late(r"[《（(]")
 _MARKS = " \t　“”‘’\"'【】、，,:：;；。.-~·①②③④⑤⑥⑦⑧⑨⑩"
 _QUOTES = str.maketrans("", "", '“”"')
-_OPENING = re.compile(
+_OPENING = compile_late(
     r"(?:[一二三四五六七八九十]{1,2}[是要]|(?:到|截至)?(?:(?:19|20)\d\d|今|去|明|当|本)年(?:底|末|初|度)?(?:前|以来)?"
     r"|\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|(?:近|过去)?[一二三四五六七八九十\d]{1,2}年(?:来|以来|间)?|[上下]半年|前?[一二三四]季度"
     r"|在[^，,]{2,16}?(?:前后|期间|以来|方面|中|下)|截至[^，,]{1,10}?(?:底|末|日|目前))[，,]?"
 )
 _OPENING_STARTS = frozenset("一二三四五六七八九十到截今去明当本近过上下前在0123456789")
-_FROM = re.compile(
+_FROM = compile_late(
     r"[由从](?:平均|原来的?|原先的?|过去的?|(?:19|20)\d\d年[底末初]?的?|[上去]年[底末]?的?|每[人年月]\w{0,4})?$"
 )
-_OF_WHOLE = re.compile(r"(?P<whole>[^，。]{1,12})中(?:已有|有|已)?$")
+_OF_WHOLE = compile_late(r"(?P<whole>[^，。]{1,12})中(?:已有|有|已)?$")
 _PEOPLE = ("人", "人次", "名", "位", "余人", "家", "户")
-_FOREMOST = re.compile(
+_FOREMOST = compile_late(
     r"(?:[^，。]{0,6}[居列在]|保持|处于|进入)?(?:全[国省市区县州]|同类|世界|国内|省内)?[^，。]{0,4}(?:前列|前茅|第一方阵|上游)"
 )
-_NOT_SUBJECT = re.compile(r"^(?:经|被|未|已|以|按|由|对)|的$")
+_NOT_SUBJECT = compile_late(r"^(?:经|被|未|已|以|按|由|对)|的$")
 _DONE_BY = ("次", "轮", "次以上")  # times that somebody named before them does what is named behind
 _OWN_SUBJECT = ("群众", "公众", "社会", "企业", "代表", "委员", "市民", "百姓")
-_LEVELS = re.compile(r"(?P<last>.{1,8}?)[两三四五](?:级|类|地)(?P<rest>.+)")
-_BARE_LEVELS = re.compile(r".{1,4}[两三四五]级")
-_NOUN = re.compile(r"[一-鿿A-Za-z\d“《]")
+_LEVELS = compile_late(r"(?P<last>.{1,8}?)[两三四五](?:级|类|地)(?P<rest>.+)")
+_BARE_LEVELS = compile_late(r".{1,4}[两三四五]级")
+_NOUN = compile_late(r"[一-鿿A-Za-z\d“《]")
 
 
 @frozen
@@ -65,26 +66,26 @@ def _by_char(words: tuple[str, ...], place: int) -> dict[str, tuple[str, ...]]:
 
 
 _OPENERS_BY_FIRST, _LINKS_BY_LAST = _by_char(_listed("openers"), 0), _by_char(_listed("links"), -1)
-_ALIKE = re.compile(
+_ALIKE = compile_late(
     "|".join(
         word + (f"(?![{stops}])" if stops else "")
         for word, _, stops in (line.partition(" ") for line in read_words("words-opened-alike"))
     )
 )
 """Words that begin like one that only opens a phrase."""
-_HALVES = re.compile("|".join(_listed("halves")))
+_HALVES = compile_late("|".join(_listed("halves")))
 _VERB_WORDS = _listed("verbs")
 _TOTALS, _TAIL_VERBS = frozenset(_listed("totals")), _listed("tail_verbs")
 _OBJECT_ENDS, _RATE_ENDS = _listed("objects_end"), _listed("rate_ends")
 _MODIFIERS, _EARLIER = frozenset(_listed("modifiers")), frozenset(_listed("earlier"))
 _CHANGE_WORDS = _listed("up", "down", "spans", "to_up")
-_CHANGE = re.compile(
+_CHANGE = compile_late(
     rf"(?:(?:同比|环比|[较比与][^，,。、]{{1,12}}?)(?:平均|相比)?)?(?:分别|实际|(?<!平)均|同比|平均)?"
     rf"(?:{'|'.join(_CHANGE_WORDS)})(?:了|幅度)?"
     rf"(?:分别|约)?(?:{'|'.join(_listed('to'))})?(?:约|近|超过|超|逾|平均)?$"
 )
-_RANKING = re.compile(rf"(?:{'|'.join(_listed('rank_words'))})$")
-_RANKED_AREA = re.compile(rf"(?:在|居)?(?:{'|'.join(_listed('rank_areas'))})$")
+_RANKING = compile_late(rf"(?:{'|'.join(_listed('rank_words'))})$")
+_RANKED_AREA = compile_late(rf"(?:在|居)?(?:{'|'.join(_listed('rank_areas'))})$")
 _NOT_LINK_AFTER = {  # 日均, 行为, 送达
     "均": "平日月年人户",
     "为": "行认作视称成",
@@ -157,7 +158,7 @@ def unquote(text: str) -> str:
 
 
 _ANY_VERB = "|".join(_VERB_WORDS)
-_VERBS = re.compile(
+_VERBS = compile_late(
     rf"(?:{_ANY_VERB})(?![员队机会所站室费款网庭厅师率量数器证后前中时]|人(?![大民才员]))(?=..|$)"
     rf"(?:(?:(?:[、和并及]|或者)(?:{_ANY_VERB})(?=..|$))|(?:{_ANY_VERB})(?=....|$))*"
 )

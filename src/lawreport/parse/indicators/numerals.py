@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_words
 from lawreport.lexicon.fold import fold
 from lawreport.model.quantity import Numeral
@@ -16,30 +17,30 @@ from lawreport.parse.indicators.runs import Run, read_run
 _HAN = "零〇○一二两兩三四五六七八九十百千万萬亿億廿卅"
 _CAPITAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 # Every quantifier is bounded or followed by nothing that can fail, so a hostile text costs no more than a plain one.
-_RUN = re.compile(
+_RUN = compile_late(
     r"(?=[\d.]{1,20} [\d.])"
     r"(?:(?<![\d.,])(?:\d(?: \d){1,15}(?: ?\. ?\d(?: \d){0,5})?|\d(?: \d){0,15} ?\. ?\d(?: \d){0,5})"
     r"|(?<=[一-鿿])\d{1,3}(?: \d{3}){1,4})(?! ?[\d.])(?: ?[万亿]{1,2})?(?= ?[%‰一-鿿])"
     rf"|(?:[几数](?=[十百千万亿])|(?:\d{{1,3}}(?:,\d{{3}}(?!\d))+|\d+)(?:\.\d+)?(?: (?=[万亿]))?"
     rf"|[{_HAN}]|[{_CAPITAL}](?=[{_CAPITAL}万亿])|(?<=[{_CAPITAL}])[{_CAPITAL}]|(?<=[{_HAN}])点(?=[零〇一二三四五六七八九])|(?<=[{_HAN}\d])[余多几](?=[百千万亿萬億]))+"
 )
-_FIRST = re.compile(rf"[\d几数{_HAN}{_CAPITAL}]")
+_FIRST = compile_late(rf"[\d几数{_HAN}{_CAPITAL}]")
 _PER_SIGNS = {"%": 100, "‰": 1000}
 _PER_WORDS = {"百": 100, "千": 1000, "万": 10_000}
-_PARTS = re.compile(r" ?分 {0,2}之 ?")
-_TENTHS = re.compile(
+_PARTS = compile_late(r" ?分 {0,2}之 ?")
+_TENTHS = compile_late(
     r" ?成(?![立为功员果长不效本绩就人分品都型渝交化因才熟群片套])(?: ?([一二三四五六七八九半])(?![一-鿿]))?"
 )
-_RANGE = re.compile(r" ?(?:[-~]{1,2}|至|到) ?")
+_RANGE = compile_late(r" ?(?:[-~]{1,2}|至|到) ?")
 _RANGE_STARTS = frozenset(" -~至到与和")
-_BETWEEN = re.compile(r"[与和](?=[^，。；]{1,12}?之间)")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
-_COLON = re.compile(r"(?<![\d:.])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\d:.]|:)")
-_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９])")
+_BETWEEN = compile_late(r"[与和](?=[^，。；]{1,12}?之间)")
+_ADDRESS = compile_late(r"(?:https?://|www\.)[!-~]+")
+_COLON = compile_late(r"(?<![\d:.])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\d:.]|:)")
+_WIDE_COMMA = compile_late(r"(?<=[０-９])，(?=[０-９])")
 _PLANE = "".join(map(chr, range(0xD800))) + "".join(map(chr, range(0xE000, 0x10000)))
 # The fold of all characters but the full-width comma, which tells clauses from groups of digits.
 _FOLD = {ord(char): new for char, new in zip(_PLANE, fold(_PLANE), strict=True) if char != new and char != "，"}
-_KILO = re.compile(r"[瓦克伏卡赫焦]")
+_KILO = compile_late(r"[瓦克伏卡赫焦]")
 _PLACES = Decimal("0.000001")
 _MAX_FRACTION = 10**12  # a fraction of longer numbers is a code
 

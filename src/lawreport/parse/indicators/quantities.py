@@ -7,30 +7,31 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table, read_words
 from lawreport.model.quantity import Kind
 from lawreport.parse.indicators.numerals import Number
 from lawreport.parse.indicators.units import UNIT_STARTS, find_unit, kind_of
 
-_HAN = re.compile(r"[一-鿿]")
-_VERSION = re.compile(r"(?:升级|标准|试行|迭代)?版(?![块图面权本税])")
-_POINT_ZERO = re.compile(r"\d{1,2}\.0")
-_YEARS = re.compile(r"年(?![代度来间期级内以试整政])")
-_DAYS = re.compile(r"日(?![前起至报常后])")
-_LASTING = re.compile(
+_HAN = compile_late(r"[一-鿿]")
+_VERSION = compile_late(r"(?:升级|标准|试行|迭代)?版(?![块图面权本税])")
+_POINT_ZERO = compile_late(r"\d{1,2}\.0")
+_YEARS = compile_late(r"年(?![代度来间期级内以试整政])")
+_DAYS = compile_late(r"日(?![前起至报常后])")
+_LASTING = compile_late(
     r"(?:提前|缩短|延长|缩减|压缩|压减|减至|减到|年限|期限|时限|工期|周期|刑期|平均|最长|最短|最快|为期|长达|历时|耗时|寿命)"
     r"[^，。；、月]{0,5}$"
 )
-_AGE = re.compile(r"(?:寿命|年龄)[^，。；、]{0,26}$")
-_STREAK_UNITS = re.compile(r"年度|年|届|个?月|个?季度|次|个?赛季|期|轮|周|天(?!然)|批")
-_STREAK_RISE = re.compile(r"连[冠优丰升增降涨胜红]")
-_HALF_BEFORE = re.compile(r"(?:[占减降缩低少达到近超过约逾]|不足)$")
-_HALF_BEHIND = re.compile(r"以上|以下|左右")
-_NATION = re.compile(r"(?:各族)?(?:中国人|人民|同胞|儿女)|人口的?(?:发展中)?大国")
-_ZERO_THING = re.compile(rf"(?<![一二三四五六七八九十百千万亿\d])零(?:{'|'.join(read_words('zero-things'))})")
-_SMALL_CHANGE = re.compile(r"(\d)角(?:(\d)分)?")
-_AND_A_HALF = re.compile(r"半(?![一-鿿])")
-_SUM_BEFORE = re.compile(
+_AGE = compile_late(r"(?:寿命|年龄)[^，。；、]{0,26}$")
+_STREAK_UNITS = compile_late(r"年度|年|届|个?月|个?季度|次|个?赛季|期|轮|周|天(?!然)|批")
+_STREAK_RISE = compile_late(r"连[冠优丰升增降涨胜红]")
+_HALF_BEFORE = compile_late(r"(?:[占减降缩低少达到近超过约逾]|不足)$")
+_HALF_BEHIND = compile_late(r"以上|以下|左右")
+_NATION = compile_late(r"(?:各族)?(?:中国人|人民|同胞|儿女)|人口的?(?:发展中)?大国")
+_ZERO_THING = compile_late(rf"(?<![一二三四五六七八九十百千万亿\d])零(?:{'|'.join(read_words('zero-things'))})")
+_SMALL_CHANGE = compile_late(r"(\d)角(?:(\d)分)?")
+_AND_A_HALF = compile_late(r"半(?![一-鿿])")
+_SUM_BEFORE = compile_late(
     r"(?:付息|利息|总?投资|资金|税|收入|支出|生产总值|产值|总值|贷款|存款|余额|债|经费|利润|营收|成交额|总?额|市值|GDP)[约近超达为]{0,2}$"
 )
 _SIGNS = {100: "%", 1000: "‰", 10_000: "‱"}

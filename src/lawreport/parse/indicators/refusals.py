@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from string import ascii_letters, digits
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.quantity import Kind
 from lawreport.parse.indicators.dates import tell_clock, tell_date, tell_period
@@ -19,41 +19,41 @@ from lawreport.parse.sizes import has_too_many_digits
 ACCEPT = ""
 """What a rule says to end the search: the number is an indicator."""
 
-_LOST_BEHIND = re.compile(r"\.[%万亿件个项]|\ufffd")
-_LOST_BEFORE = re.compile(r"(?<![\d.])\d{1,3},$|[\ufffd.]$")
-_SPLIT_GROUP = re.compile(r",\d")
-_DOC_BEHIND = re.compile(r"\s?号(?!线|楼|院|机|店|井|地块|工地)")
-_DOC_YEAR_BEFORE = re.compile(r"[〔\[(（【]\s?$")
-_DOC_YEAR_BEHIND = re.compile(r"\s?[〕\])）】]\s?(?:第\s?)?\d+\s?号")
-_OPENS_LINE = re.compile(r"(?:^|[。；!?\n：:])\s*$")
-_OPENS_CLAUSE = re.compile(r"(?:^|[。；！？:;!?\n，,]|——|--)\s*$")
-_IN_BRACKETS = re.compile(r"[(（]\s?$")
-_POINT = re.compile(r"、|\.(?!\d)")
-_SPOKEN = re.compile(r"[是要](?![，。、])")
-_ARTICLE = re.compile(r"条(?!线)|[款章节编]|项(?!目)|目(?!标|录)")
-_PLACED = re.compile(r"[位名](?![于单录义])")
-_TIMES_WON = re.compile(r"次(?:荣获|获|蝉联|入选|被|上榜|夺得|捧回|摘得|当选|登上|跻身)")
-_ENUMERATED = re.compile(r"[、和至]第?[一二三四五六七八九十\d]{1,2}(?:季度|批|轮|次|届|期|产业|阶段)")
-_SEASON = re.compile(r"季度|[一二三四]?产业")
-_RANK_BEFORE = re.compile(
+_LOST_BEHIND = compile_late(r"\.[%万亿件个项]|\ufffd")
+_LOST_BEFORE = compile_late(r"(?<![\d.])\d{1,3},$|[\ufffd.]$")
+_SPLIT_GROUP = compile_late(r",\d")
+_DOC_BEHIND = compile_late(r"\s?号(?!线|楼|院|机|店|井|地块|工地)")
+_DOC_YEAR_BEFORE = compile_late(r"[〔\[(（【]\s?$")
+_DOC_YEAR_BEHIND = compile_late(r"\s?[〕\])）】]\s?(?:第\s?)?\d+\s?号")
+_OPENS_LINE = compile_late(r"(?:^|[。；!?\n：:])\s*$")
+_OPENS_CLAUSE = compile_late(r"(?:^|[。；！？:;!?\n，,]|——|--)\s*$")
+_IN_BRACKETS = compile_late(r"[(（]\s?$")
+_POINT = compile_late(r"、|\.(?!\d)")
+_SPOKEN = compile_late(r"[是要](?![，。、])")
+_ARTICLE = compile_late(r"条(?!线)|[款章节编]|项(?!目)|目(?!标|录)")
+_PLACED = compile_late(r"[位名](?![于单录义])")
+_TIMES_WON = compile_late(r"次(?:荣获|获|蝉联|入选|被|上榜|夺得|捧回|摘得|当选|登上|跻身)")
+_ENUMERATED = compile_late(r"[、和至]第?[一二三四五六七八九十\d]{1,2}(?:季度|批|轮|次|届|期|产业|阶段)")
+_SEASON = compile_late(r"季度|[一二三四]?产业")
+_RANK_BEFORE = compile_late(
     r"(?:[列居位]|排名|排序|名次|排[在到]?|升至|跃升|升到|上升[至到为]?|跃[至居]|前移[至到]|保持|稳居|稳定|蝉联|荣获|获评?|获得|夺得|"
     r"取得|[全我][国省市区县州盟旗球]|世界|全球|亚洲|国内|省内|市内|区内|东部|中部|西部|东北|西南|西北|华东|自治区|同类|名列|"
     r"总量|总数|增[速量幅]|规模|数量|得分|成绩|综合|持续|连续.{1,5}[年次届])"
     r"[^，。；、“”]{0,6}$"
 )
-_RANK_BEHIND = re.compile(r"[，。；、）)”,;.\s]|$|的(?:好)?(?:成绩|名次|位次|好成绩)|[和并且位名]|方阵$")
-_FORMER = re.compile(
+_RANK_BEHIND = compile_late(r"[，。；、）)”,;.\s]|$|的(?:好)?(?:成绩|名次|位次|好成绩)|[和并且位名]|方阵$")
+_FORMER = compile_late(
     r"(?:全[国省市区县州盟旗球]|[居列位入]|世界|国内|省内|市内|排名|跻身|稳定|保持)[^，。；、]{0,5}前$"
 )
-_FORMER_BEHIND = re.compile(r"[位名强](?![单录])|[，。；、）)”,;.]|$|的?行列")
-_CODE_BEFORE = re.compile(r"[A-Za-z+]$")
-_CODE_BEHIND = re.compile(r"[A-Za-z]|\+|[×xX*]\s?\d|[#＃]|[Ⅰ-Ⅻ]")
-_ADDED_BEHIND = re.compile(r"[一-鿿]{0,10}[+＋](?:[\dNnXxYy一-鿿])")
-_ADDED_BEFORE = re.compile(r"[+＋]\s?$")
-_FACTOR_BEFORE = re.compile(r"[×*]\s?$")
-_HOTLINE = re.compile(r"1\d{4}|1[12]\d|95\d{3}|96\d{3,4}")
-_CLASS_BEHIND = re.compile(r"[级届大方审]")
-_SENTENCE_MARK = re.compile(r"[，。；]")
+_FORMER_BEHIND = compile_late(r"[位名强](?![单录])|[，。；、）)”,;.]|$|的?行列")
+_CODE_BEFORE = compile_late(r"[A-Za-z+]$")
+_CODE_BEHIND = compile_late(r"[A-Za-z]|\+|[×xX*]\s?\d|[#＃]|[Ⅰ-Ⅻ]")
+_ADDED_BEHIND = compile_late(r"[一-鿿]{0,10}[+＋](?:[\dNnXxYy一-鿿])")
+_ADDED_BEFORE = compile_late(r"[+＋]\s?$")
+_FACTOR_BEFORE = compile_late(r"[×*]\s?$")
+_HOTLINE = compile_late(r"1\d{4}|1[12]\d|95\d{3}|96\d{3,4}")
+_CLASS_BEHIND = compile_late(r"[级届大方审]")
+_SENTENCE_MARK = compile_late(r"[，。；]")
 _PLAIN_KINDS = (Kind.COUNT, Kind.MONEY, Kind.PHYSICAL, Kind.RATE, Kind.POINTS)
 _WATCHED_UNITS = ("个", "条", "项", "个月", "个季度")
 _WATCHED_BEHIND = frozenset("方十百千万亿多半规禁铁") | {""}

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.quantity import Kind, Part
 from lawreport.parse.indicators.quantities import Quantity
@@ -15,12 +16,12 @@ _WINDOW = 40
 """Characters before a figure in which its verb is looked for; longer clauses put the verb at their head."""
 _VERB_REACH = 14
 """Characters that the longest verb of change takes with its adverbs."""
-_BASIS = re.compile(
+_BASIS = compile_late(
     r"同比|环比|[较比与](?:上年|去年|前年|上月|上季度|上期|年初|同期|[^，。；、较比与]{0,8}?(?:末|年|底|期|月|届|时|期间|平均水平|平均))"
     r"(?:同期|末|底|同比|相比|初)?(?:相比)?"
 )
 _UNTIL = r"截至[^，。；]{1,12}?(?:年?底|年末|月底|月末|日|目前|\d月)"
-_NOUN_BEHIND = re.compile(r"[一-鿿“《]")
+_NOUN_BEHIND = compile_late(r"[一-鿿“《]")
 _VALUE_KINDS = (Kind.COUNT, Kind.PHYSICAL, Kind.MONEY)
 
 
@@ -64,32 +65,34 @@ def _set(key: str) -> frozenset[str]:
 
 
 _ADVERBS = "分别|均|约|近|超过|超|逾|都|至少|不低于|不少于|平均"
-_VERB_BEFORE = re.compile(
+_VERB_BEFORE = compile_late(
     rf"(?P<verb>{_words('up', 'down', 'spans', 'to_up')})(?:了|率|幅度)?(?:{_ADVERBS})?"
     rf"(?P<to>{_words('to')})?(?:{_ADVERBS})?$"
 )
-_MOMENT = re.compile(read_table("figure-words")["moment"] + "$")
+_MOMENT = compile_late(read_table("figure-words")["moment"] + "$")
 _MOMENT_REACH = 10
 """Characters that the longest moment takes with the one before it."""
 _LAST_OF_VERB = frozenset(word[-1] for word in _words("up", "down", "spans", "to_up", "to").split("|")) | set(
     "了率度别均约近过超逾都少于平"
 )
-_OBJECT_VERB = re.compile(
+_OBJECT_VERB = compile_late(
     rf"(?:{_words('openers')}|\d+年|\s){{0,4}}"
     rf"(?P<verb>{_words('object_up', 'object_down')})(?![到至为的值幅率量速了])"
 )
-_RELATION = re.compile(
+_RELATION = compile_late(
     rf"(?P<verb>{_words('above', 'below')})(?P<basis>[^，。；、]{{1,10}})$"
     r"|(?P<other>[较比][^，。；、较比]{1,12})(?<![提升降增减走偏])(?P<way>[高低快慢])$"
 )
-_NOTED = re.compile(rf"(?P<increment>{_words('increment')})|(?P<cumulative>{_words('cumulative')})")
-_REACH = re.compile(_words("reach"))
+_NOTED = compile_late(rf"(?P<increment>{_words('increment')})|(?P<cumulative>{_words('cumulative')})")
+_REACH = compile_late(_words("reach"))
 _TO = tuple(sorted(_set("to")))
 _INCREMENTS = tuple(sorted(_set("increment")))
 _ABOVE, _OBJECT_UP, _SPANS, _TO_UP = _set("above"), _set("object_up"), _set("spans"), _set("to_up")
 _UPWARDS = _set("up") | _TO_UP | {"增幅", "涨幅"}
 _TAKE_OBJECT = ("增加", "减少", "压减", "增", "减", "多", "少")
-_MARKS = re.compile(rf"(?P<scope>{_UNTIL}|{_words('scope')})|(?P<area>{_words('area')})|(?P<target>{_words('target')})")
+_MARKS = compile_late(
+    rf"(?P<scope>{_UNTIL}|{_words('scope')})|(?P<area>{_words('area')})|(?P<target>{_words('target')})"
+)
 
 
 @frozen

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from attrs import frozen
+
+from lawreport.late import compile_late
 
 MAX_RUN = 40
 """Characters of the longest numeral that is read; a longer run is a code or a broken text."""
@@ -17,8 +18,8 @@ _ZEROS = frozenset("零〇○")
 _SMALL = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000)}
 _SMALL |= {"拾": Decimal(10), "佰": Decimal(100), "仟": Decimal(1000), "廿": Decimal(20), "卅": Decimal(30)}
 _BIG = {"万": Decimal(10_000), "萬": Decimal(10_000), "亿": Decimal(10**8), "億": Decimal(10**8)}
-_ATOM = re.compile(r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?|.")
-_WHOLE = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([万亿萬億]*)")
+_ATOM = compile_late(r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?|.")
+_WHOLE = compile_late(r"(\d+(?:,\d{3})*(?:\.\d+)?)([万亿萬億]*)")
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
 
 

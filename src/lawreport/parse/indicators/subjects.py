@@ -6,6 +6,7 @@ import re
 
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.subjects import LEAST, is_vague, read_core, strip_light
 from lawreport.model.quantity import Indicator, Kind, Part, Period, Standing
@@ -14,17 +15,17 @@ from lawreport.parse.indicators.quantities import Quantity
 from lawreport.parse.indicators.roles import Setting
 
 _TABLE = read_table("figure-periods")
-_PERIODS = tuple((Period(slug), re.compile(pattern)) for slug, pattern in _TABLE["periods"])
-_LATER = re.compile(_TABLE["later"])
-_FLOW, _STOCK, _DOING = (re.compile(_TABLE[key]) for key in ("flow", "stock", "doing"))
-_CHANGED = re.compile(
+_PERIODS = tuple((Period(slug), compile_late(pattern)) for slug, pattern in _TABLE["periods"])
+_LATER = compile_late(_TABLE["later"])
+_FLOW, _STOCK, _DOING = (compile_late(_TABLE[key]) for key in ("flow", "stock", "doing"))
+_CHANGED = compile_late(
     r"(?:同比|环比|[较比][^，,。、]{1,8}?)?(?:实际|平均)?(?:增长|增加|上升|提高|下降|减少|降低|提升|增|降)(?:了|到|至|为)?$"
 )
-_EXAMPLES = re.compile(r"(?:、|等)$")
-_NOUN = re.compile(r"的?(?P<noun>[^，,。；;：:！？()（）]{1,24})")
+_EXAMPLES = compile_late(r"(?:、|等)$")
+_NOUN = compile_late(r"的?(?P<noun>[^，,。；;：:！？()（）]{1,24})")
 _ADDED = (Kind.COUNT, Kind.MONEY, Kind.PHYSICAL)
 """Kinds that can be added within a period or stand at its end; a rate does neither."""
-_OF_YEAR = re.compile(r"(?<![-~至到\d])(?:19|20)\d\d年(?![-~至到]|以来)")
+_OF_YEAR = compile_late(r"(?<![-~至到\d])(?:19|20)\d\d年(?![-~至到]|以来)")
 _OF_CLAUSE = (Period.TOTAL, Period.AVERAGE)
 """Periods that a word tells for its own clause alone; others hold for the rest of their sentence."""
 _FAR = 300

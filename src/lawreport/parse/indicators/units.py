@@ -7,12 +7,13 @@ from functools import cache
 
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.quantity import Kind
 
-_PER_UNIT = re.compile(r"/(?:[一-鿿]{1,4}|[A-Za-z]{1,4})")
+_PER_UNIT = compile_late(r"/(?:[一-鿿]{1,4}|[A-Za-z]{1,4})")
 _PER_WORDS = frozenset("年月日天时人户家件名台套次个张辆") | {"百人", "万人", "人次"}
-_BREAK = re.compile(r"[^一-鿿]|$|[的以左和及与或均都等内]")
+_BREAK = compile_late(r"[^一-鿿]|$|[的以左和及与或均都等内]")
 
 
 @frozen

@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-import re
-
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table, read_words
 from lawreport.model.quantity import Kind
 from lawreport.parse.indicators.places import Place
 
-_NEGATED = re.compile(r"(?:[未无没零不]|没有|未发生|未出现|不漏|不落|不让)[^，。；]{0,5}$")
-_TIMES_BEFORE = re.compile(r"(?:先后|共|累计|全年|分|多达|近|至少|超过|逾)$")
-_COURSE_BEFORE = re.compile(r"(?:班|训|讲座|论坛|沙龙|讲堂|课堂|学习|活动|会)$")
-_HAN = re.compile(r"[一-鿿]")
-_TIMES_LISTED = re.compile(
+_NEGATED = compile_late(r"(?:[未无没零不]|没有|未发生|未出现|不漏|不落|不让)[^，。；]{0,5}$")
+_TIMES_BEFORE = compile_late(r"(?:先后|共|累计|全年|分|多达|近|至少|超过|逾)$")
+_COURSE_BEFORE = compile_late(r"(?:班|训|讲座|论坛|沙龙|讲堂|课堂|学习|活动|会)$")
+_HAN = compile_late(r"[一-鿿]")
+_TIMES_LISTED = compile_late(
     r"次(?:[、和至及]第?[一二三四五六七八九十]{1,3}次)*(?:中央|市委|省委|区委|县委|党组)?(?:全会|全体会议|会议|代表大会|大会|党代会|常务会)"
     r"|次[、和至及]第?[一二三四五六七八九十]{1,3}次(?:全会|全体|会议|代表)"
 )
-_TIMES_ORDINAL = re.compile(r"次[一-鿿]")
-_ANNOUNCED = re.compile(
+_TIMES_ORDINAL = compile_late(r"次[一-鿿]")
+_ANNOUNCED = compile_late(
     r"个?(?:方面|层面|维度|环节|阶段|部分|角度|关键|重点|着力点|原则|统筹|关系)|[个项](?:重点工作|重点任务|工作|原则|主张|联合公报|字)"
 )
-_FIGURE_SOON = re.compile(r".{0,8}?\d")
-_SLOGAN = re.compile(rf"[个大](?:{'|'.join(read_words('slogan-heads'))})")
-_SHORTENED = re.compile(r"(?:缩短|压缩|压减|提前|降|减少|精简)[至到为]?$|(?:不超过|超过|仅需|只需|最快)$")
+_FIGURE_SOON = compile_late(r".{0,8}?\d")
+_SLOGAN = compile_late(rf"[个大](?:{'|'.join(read_words('slogan-heads'))})")
+_SHORTENED = compile_late(r"(?:缩短|压缩|压减|提前|降|减少|精简)[至到为]?$|(?:不超过|超过|仅需|只需|最快)$")
 _LAST_STRETCH = ("最后", "最先", "最前")
 _POINTING = ("这", "那", "哪", "某", "上述", "以上", "以下", "前", "后", "另", "其他", "头")
 _LISTING = ("以下", "下列", "如下")
-_HEAPS = re.compile(r"个[十百千万]*[万亿千百]")
+_HEAPS = compile_late(r"个[十百千万]*[万亿千百]")
 _SEVERAL = 20
 """From this upper end on two neighbouring digits tell how many: 两三份 are some, 三四十场 are counted."""
 _FEW = 100
 """People up to whom 以上 and a noun name a class (10人以上纠纷), above whom they count."""
 _LIMITS = ("以上", "以下", "及以上")
-_REACH = re.compile(rf"(?:{'|'.join(read_table('figure-words')['reach'])})$")
-_SERVICE = re.compile(
+_REACH = compile_late(rf"(?:{'|'.join(read_table('figure-words')['reach'])})$")
+_SERVICE = compile_late(
     r"[^，。；、]{0,8}?(?:无理由|自助|热线|在线|不打烊|不间断|值班|值守|服务|营业|圈|生活圈|救援圈|微型|便民)"
 )
-_CIRCLE = re.compile(r"[^，。；、]{0,10}?圈")
+_CIRCLE = compile_late(r"[^，。；、]{0,10}?圈")
 _ROUND_THE_CLOCK = (7, 12, 15, 24, 365)
-_RULES_OF = re.compile(r"[条项](?:规定|禁令|铁规)")
+_RULES_OF = compile_late(r"[条项](?:规定|禁令|铁规)")
 
 
 def tell_vague(place: Place) -> str | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.model.source import Span
 from lawreport.parse.lines.ordinals import Ordinal, Scheme, read_ordinal
 
@@ -34,18 +34,18 @@ LONGEST_SHORT = 26
 LONG = 40
 """Characters from which a line without a closing mark is prose that was cut, and no heading."""
 
-_TERMINAL = re.compile(r"[。!?;:][”’』」)》]*$|.{3}[一-鿿%”》)]\.$")
-_HALF_STOP = re.compile(r".{4}[一-鿿”》)%]\.[一-鿿“]")
-_BARE = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}(?:是|要|[、,])|\([一二三四五六七八九十]{0,3}\)?)$")
-_CLOSER = re.compile(r"[》”]")
-_INNER = re.compile(r"[、,。;:!?%]|是:")
-_QUOTED = re.compile(r"[”’」』》)]$")
-_RUN_IN = re.compile(r"^[^,。;:!?、]{4,24}。.")
-_WORD = re.compile(r"[一-鿿A-Za-z0-9%”》)]$")
-_HUNG = re.compile(r"[，,。;；:：、!！?？)）》”’%]$")
-_CUT_NUMBER = re.compile(r"[一-鿿“(](?:\d{1,12}|\d{1,3}(?:,\d{3})*,?)\.?\d*$")
-_NUMBER_GOES_ON = re.compile(r"\d{1,12}(?:,\d{3})*(?:\.\d+)?(?:[%‰万亿余多]|[一-鿿])(?!\d*[、.]\s)")
-_UNIT_GOES_ON = re.compile(r"[%‰万亿余多]|个百分点")
+_TERMINAL = compile_late(r"[。!?;:][”’』」)》]*$|.{3}[一-鿿%”》)]\.$")
+_HALF_STOP = compile_late(r".{4}[一-鿿”》)%]\.[一-鿿“]")
+_BARE = compile_late(r"^(?:第?[一二三四五六七八九十]{1,3}(?:是|要|[、,])|\([一二三四五六七八九十]{0,3}\)?)$")
+_CLOSER = compile_late(r"[》”]")
+_INNER = compile_late(r"[、,。;:!?%]|是:")
+_QUOTED = compile_late(r"[”’」』》)]$")
+_RUN_IN = compile_late(r"^[^,。;:!?、]{4,24}。.")
+_WORD = compile_late(r"[一-鿿A-Za-z0-9%”》)]$")
+_HUNG = compile_late(r"[，,。;；:：、!！?？)）》”’%]$")
+_CUT_NUMBER = compile_late(r"[一-鿿“(](?:\d{1,12}|\d{1,3}(?:,\d{3})*,?)\.?\d*$")
+_NUMBER_GOES_ON = compile_late(r"\d{1,12}(?:,\d{3})*(?:\.\d+)?(?:[%‰万亿余多]|[一-鿿])(?!\d*[、.]\s)")
+_UNIT_GOES_ON = compile_late(r"[%‰万亿余多]|个百分点")
 
 
 @frozen

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from attrs import evolve, frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon.fold import FILLER, fold
 from lawreport.model.source import Diagnostic, Source, Span
 from lawreport.parse.lines.joins import Above, Piece, describe_layout, measure_columns, tell_join
 
-_ESCAPE = re.compile(r"<U\+[0-9A-Fa-f]{4}>")
-_FULL_STOP = re.compile(r"(?<=[一-鿿”》)%])\.(?=[一-鿿“\d]|$)")
-_ZERO_WIDTH = re.compile(r"[\u200b-\u200d\u2060\ufeff]")
-_WORD_ENDS = re.compile(r"[A-Za-z]{2}[,.]?$")
-_WORD_STARTS = re.compile(r"[A-Za-z]{2}")
-_KEPT = re.compile(f"[^{FILLER}]+")
+_ESCAPE = compile_late(r"<U\+[0-9A-Fa-f]{4}>")
+_FULL_STOP = compile_late(r"(?<=[一-鿿”》)%])\.(?=[一-鿿“\d]|$)")
+_ZERO_WIDTH = compile_late(r"[\u200b-\u200d\u2060\ufeff]")
+_WORD_ENDS = compile_late(r"[A-Za-z]{2}[,.]?$")
+_WORD_STARTS = compile_late(r"[A-Za-z]{2}")
+_KEPT = compile_late(f"[^{FILLER}]+")
 _EDGES = " \t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029" + FILLER
 SUMMED_UP = 5
 """Joins of one kind from which on one diagnostic speaks for all of them: a wrapped text has hundreds."""

@@ -7,6 +7,8 @@ from enum import IntEnum
 
 from attrs import frozen
 
+from lawreport.late import compile_late
+
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _ENCLOSED = dict(zip("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", "一二三四五六七八九十" * 2, strict=True))
 _CHINESE = "[一二三四五六七八九十]"
@@ -49,27 +51,27 @@ class Ordinal:
 
 
 _FORMS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
-    (Scheme.PART, re.compile(rf"第({_CHINESE}{{1,3}})(?:部分|章|篇)[、:.\s]*")),
-    (Scheme.CHAPTER, re.compile(rf"({_CHINESE}{{1,3}})\s?[、.]\s*")),
-    (Scheme.SECTION, re.compile(rf"\(\s?({_CHINESE}{{1,3}})\s?\)[、.]?\s*")),
-    (Scheme.SECTION, re.compile(rf"({_CHINESE}{{1,3}})\)\s*(?=[一-鿿“])")),
-    (Scheme.SECTION, re.compile(rf"\(({_CHINESE}{{1,3}})(?=[^一二三四五六七八九十)、,\d带网站体个件批些])")),
-    (Scheme.SECTION, re.compile(rf"([{''.join(_ENCLOSED)}])[、.]?\s*")),
-    (Scheme.SUBITEM, re.compile(r"\(?(\d{1,2})\)[、.]?\s*")),
-    (Scheme.SUBITEM, re.compile(r"([①-⑳⑴-⒇])\s*")),
-    (Scheme.ITEM, re.compile(r"([⒈-⒛])\s*")),
-    (Scheme.ITEM, re.compile(r"(\d{1,2})(?:、|\.(?!\d)|\.(?=(?:19|20)\d\d年))\s*")),
-    (Scheme.SPOKEN, re.compile(rf"({_CHINESE}{{1,2}})[是要](?![^,。:;]{{0,2}}$)")),
-    (Scheme.NTH, re.compile(rf"第({_CHINESE}{{1,2}})[,、是]\s*")),
-    (Scheme.DASH, re.compile(r"-{1,4}\s*(?=\S)")),
+    (Scheme.PART, compile_late(rf"第({_CHINESE}{{1,3}})(?:部分|章|篇)[、:.\s]*")),
+    (Scheme.CHAPTER, compile_late(rf"({_CHINESE}{{1,3}})\s?[、.]\s*")),
+    (Scheme.SECTION, compile_late(rf"\(\s?({_CHINESE}{{1,3}})\s?\)[、.]?\s*")),
+    (Scheme.SECTION, compile_late(rf"({_CHINESE}{{1,3}})\)\s*(?=[一-鿿“])")),
+    (Scheme.SECTION, compile_late(rf"\(({_CHINESE}{{1,3}})(?=[^一二三四五六七八九十)、,\d带网站体个件批些])")),
+    (Scheme.SECTION, compile_late(rf"([{''.join(_ENCLOSED)}])[、.]?\s*")),
+    (Scheme.SUBITEM, compile_late(r"\(?(\d{1,2})\)[、.]?\s*")),
+    (Scheme.SUBITEM, compile_late(r"([①-⑳⑴-⒇])\s*")),
+    (Scheme.ITEM, compile_late(r"([⒈-⒛])\s*")),
+    (Scheme.ITEM, compile_late(r"(\d{1,2})(?:、|\.(?!\d)|\.(?=(?:19|20)\d\d年))\s*")),
+    (Scheme.SPOKEN, compile_late(rf"({_CHINESE}{{1,2}})[是要](?![^,。:;]{{0,2}}$)")),
+    (Scheme.NTH, compile_late(rf"第({_CHINESE}{{1,2}})[,、是]\s*")),
+    (Scheme.DASH, compile_late(r"-{1,4}\s*(?=\S)")),
 )
 _ORPHANS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
-    (Scheme.SECTION, re.compile(r"[)]\s*(?=[一-鿿“]|(?:19|20)\d\d年)")),
-    (Scheme.CHAPTER, re.compile(r"、\s*(?=[一-鿿“])")),
+    (Scheme.SECTION, compile_late(r"[)]\s*(?=[一-鿿“]|(?:19|20)\d\d年)")),
+    (Scheme.CHAPTER, compile_late(r"、\s*(?=[一-鿿“])")),
 )
 
 
-_PAIR = re.compile(
+_PAIR = compile_late(
     rf"({_CHINESE}|\d{{1,2}})[、.]({_CHINESE}|\d{{1,2}})"
     r"(?=[、审线级类批期档胎孩等产]|季度|月|者|[次个项名号届位件条](?=[^,。]*\d)|[一二三四五六七八九十万千百]*[、年月])"
 )

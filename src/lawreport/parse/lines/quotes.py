@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from attrs import frozen
 
-_MARK = re.compile('[“”‘’《》〈〉「」『』"]')
+from lawreport.late import compile_late
+
+_MARK = compile_late('[“”‘’《》〈〉「」『』"]')
 _CLOSERS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "」": "「", "』": "『"}
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_STOP = re.compile(r"[。!?;]+[”’』」)》。!?;]*")
+from lawreport.late import compile_late
+
+_STOP = compile_late(r"[。!?;]+[”’』」)》。!?;]*")
 _PAIRS = {"《": "》", "“": "”", "(": ")", "〈": "〉"}
 _CLOSES = {close: mark for mark, close in _PAIRS.items()}
-_MARKS = re.compile("[" + re.escape("".join([*_PAIRS, *_CLOSES])) + "]")
+_MARKS = compile_late("[" + re.escape("".join([*_PAIRS, *_CLOSES])) + "]")
 LONGEST_NAME = 18
 """Characters of the longest quoted name, its marks included."""
 LONGEST_QUOTED = 120

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from lawreport.late import compile_late
 from lawreport.parse.lines import Line, Scheme, read_ordinal
 
 LONGEST_HALF = 14
@@ -11,7 +10,7 @@ LONGEST_HALF = 14
 FEWEST_OWN = 2
 """Short lines without ordinals from which on a report has headings of that form, and none is half of another."""
 
-_SHORT = re.compile(r"^[一-鿿“”]{3,20}$")
+_SHORT = compile_late(r"^[一-鿿“”]{3,20}$")
 
 
 def mend_broken_heads(lines: tuple[Line, ...], first: int) -> tuple[Line, ...]:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.report import Role
 from lawreport.parse.lines import Line, read_ordinal
 
 _TABLE = read_table("formulas")
-_FORMULA = re.compile("|".join(_TABLE["sentence"]))
-_ANNOUNCEMENT = re.compile("|".join(_TABLE["announcement"]))
-_RHETORIC = re.compile("|".join(_TABLE["rhetoric"]))
-_SHORTCOMINGS_LEAD = re.compile("|".join(_TABLE["shortcomings_lead"]))
-_INSTANCE = re.compile(r"例如|比如|主要(?:是|有|表现)|如:|一是")
-_SIGNATURE = re.compile("|".join(_TABLE["signature"]))
-_APPENDIX = re.compile(read_table("roles")["appendix"])
-_COMMITMENTS = re.compile(read_table("roles")["commitments"])
-_CLOSING = re.compile(read_table("roles")["closing"])
-_AMOUNT = re.compile(r"\d[万亿千百]*(?:件|个|次|场|项|名|家|户|元|%|公里|亩)")
-_ANNOUNCED = re.compile(_TABLE["announced"])
-_TAIL = re.compile("|".join(_TABLE["tail"] + _TABLE["signature"]))
-_CONTENTS = re.compile(_TABLE["contents"])
-_LISTED = re.compile(r"^\d{1,2}[.、][^。]{2,50}(?:表|清单|名单|目录|图)(?:\([^)]*\))?$")
-_ATTACHED = re.compile(r"^附[件录注表]?")
+_FORMULA = compile_late("|".join(_TABLE["sentence"]))
+_ANNOUNCEMENT = compile_late("|".join(_TABLE["announcement"]))
+_RHETORIC = compile_late("|".join(_TABLE["rhetoric"]))
+_SHORTCOMINGS_LEAD = compile_late("|".join(_TABLE["shortcomings_lead"]))
+_INSTANCE = compile_late(r"例如|比如|主要(?:是|有|表现)|如:|一是")
+_SIGNATURE = compile_late("|".join(_TABLE["signature"]))
+_APPENDIX = compile_late(read_table("roles")["appendix"])
+_COMMITMENTS = compile_late(read_table("roles")["commitments"])
+_CLOSING = compile_late(read_table("roles")["closing"])
+_AMOUNT = compile_late(r"\d[万亿千百]*(?:件|个|次|场|项|名|家|户|元|%|公里|亩)")
+_ANNOUNCED = compile_late(_TABLE["announced"])
+_TAIL = compile_late("|".join(_TABLE["tail"] + _TABLE["signature"]))
+_CONTENTS = compile_late(_TABLE["contents"])
+_LISTED = compile_late(r"^\d{1,2}[.、][^。]{2,50}(?:表|清单|名单|目录|图)(?:\([^)]*\))?$")
+_ATTACHED = compile_late(r"^附[件录注表]?")
 LONGEST_TAIL = 24
 """Lines at the end that may hold signature, date, list of attachments and notes on publication."""
 LONGEST_SLOGAN = 30

@@ -6,6 +6,7 @@ import re
 
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table, read_words
 from lawreport.parse.lines import Line, Ordinal, Scheme, format_chinese, read_ordinal
 
@@ -21,23 +22,23 @@ LONGEST_SERIES = 46
 """Characters of the longest sentence that opens one of several paragraphs with the same words."""
 
 _TABLE = read_table("roles")
-_STOP = re.compile(r"[。!?]")
-_FIGURE = re.compile(r"[\d%]|(?:[一二三四五六七八九十百千万]+(?:余|多)?[件个项次场起户家名亿万])")
-_DIGIT = re.compile(r"[\d%]")
-_NO_LEAD = re.compile(_TABLE["no_lead"])
-_NO_SHORT = re.compile(_TABLE["no_short"])
-_APPENDIX_MARK = re.compile(_TABLE["appendix_mark"])
-_NO_SERIES = re.compile(_TABLE["no_series"])
-_CLOSING = re.compile(_TABLE["closing"])
-_NAMED = re.compile(r"“[^”]*”|(?:19|20)\d\d年度?|\d+(?:分钟|小时)|\d\.0|[45]G|123\d\d")
-_YEAR = re.compile(r"^(?:19|20)\d\d年度?")
-_PART = re.compile(r"^(?:19|20)\d\d年度?.{0,8}(?:工作)?(?:安排|打算|计划|思路|情况|回顾|任务|举措)$")
-_TOLD = re.compile(_TABLE["told"])
-_APHORISM = re.compile(_TABLE["aphorism"])
-_QUOTED = re.compile(r"“[^”]*”")
-_OWN_LINE_END = re.compile(r"[。,;:!?、]$")
-_VERBS = re.compile("|".join(sorted(map(re.escape, read_words("heading-verbs")), key=len, reverse=True)))
-_CLOSERS = re.compile("(?:" + "|".join(map(re.escape, read_words("heading-closers"))) + ")$")
+_STOP = compile_late(r"[。!?]")
+_FIGURE = compile_late(r"[\d%]|(?:[一二三四五六七八九十百千万]+(?:余|多)?[件个项次场起户家名亿万])")
+_DIGIT = compile_late(r"[\d%]")
+_NO_LEAD = compile_late(_TABLE["no_lead"])
+_NO_SHORT = compile_late(_TABLE["no_short"])
+_APPENDIX_MARK = compile_late(_TABLE["appendix_mark"])
+_NO_SERIES = compile_late(_TABLE["no_series"])
+_CLOSING = compile_late(_TABLE["closing"])
+_NAMED = compile_late(r"“[^”]*”|(?:19|20)\d\d年度?|\d+(?:分钟|小时)|\d\.0|[45]G|123\d\d")
+_YEAR = compile_late(r"^(?:19|20)\d\d年度?")
+_PART = compile_late(r"^(?:19|20)\d\d年度?.{0,8}(?:工作)?(?:安排|打算|计划|思路|情况|回顾|任务|举措)$")
+_TOLD = compile_late(_TABLE["told"])
+_APHORISM = compile_late(_TABLE["aphorism"])
+_QUOTED = compile_late(r"“[^”]*”")
+_OWN_LINE_END = compile_late(r"[。,;:!?、]$")
+_VERBS = compile_late("|".join(sorted(map(re.escape, read_words("heading-verbs")), key=len, reverse=True)))
+_CLOSERS = compile_late("(?:" + "|".join(map(re.escape, read_words("heading-closers"))) + ")$")
 
 
 @frozen

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.report import Role
 from lawreport.parse.lines import Line, Scheme
 from lawreport.parse.outline.headings import Candidate, opens_list
 
 _TABLE = read_table("roles")
-_OWN_ROLE = re.compile(
+_OWN_ROLE = compile_late(
     "|".join(pattern for role, pattern in _TABLE["heading"] if role in ("review", "plan", "shortcomings"))
 )
-_APPENDIX = re.compile(_TABLE["appendix"])
-_APPENDIX_MARK = re.compile(_TABLE["appendix_mark"])
+_APPENDIX = compile_late(_TABLE["appendix"])
+_APPENDIX_MARK = compile_late(_TABLE["appendix_mark"])
 TOP = 0.5
 """Rank of a heading without an ordinal that holds chapters."""
 INNER_LIST = 8.5

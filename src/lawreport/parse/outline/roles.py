@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.report import Genre, Role
 from lawreport.parse.lines import Line
 from lawreport.parse.outline.openers import Opener
 
 _TABLE = read_table("roles")
-_HEADING = tuple((Role(role), re.compile(pattern)) for role, pattern in _TABLE["heading"])
-_INNER = tuple((Role(role), re.compile(pattern)) for role, pattern in _TABLE["inner_heading"])
-_LEADERSHIP = re.compile(_TABLE["leadership_body"])
-_COMMITMENTS = re.compile(_TABLE["commitments"])
-_REVIEW_ONLY = re.compile(_TABLE["review_heading"])
+_HEADING = tuple((Role(role), compile_late(pattern)) for role, pattern in _TABLE["heading"])
+_INNER = tuple((Role(role), compile_late(pattern)) for role, pattern in _TABLE["inner_heading"])
+_LEADERSHIP = compile_late(_TABLE["leadership_body"])
+_COMMITMENTS = compile_late(_TABLE["commitments"])
+_REVIEW_ONLY = compile_late(_TABLE["review_heading"])
 
 
 def tell_roles(

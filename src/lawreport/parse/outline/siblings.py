@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 
 from attrs import evolve
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.parse.lines import Line, Scheme, read_ordinal
 from lawreport.parse.outline.formulas import find_tail
@@ -21,18 +21,18 @@ LONGEST_OWN_SENTENCE = 24
 """Characters of a sentence on a line of its own that may head the paragraph below it."""
 
 _TABLE = read_table("roles")
-_PART_NAME = re.compile("|".join(pattern for _, pattern in _TABLE["heading"]))
-_APPENDIX_MARK = re.compile(_TABLE["appendix_mark"])
-_APPENDIX = re.compile(_TABLE["appendix"])
-_SIGNATURE = re.compile(_TABLE["signature"])
-_SPEECH = re.compile(_TABLE["speech"])
-_FIGURE = re.compile(r"\d")
-_NO_FIGURE = re.compile(r"“[^”]*”|(?:19|20)\d\d年")
-_COMPLAINT = re.compile(_TABLE["complaint"])
-_FIRST = re.compile(r"\s*(?:一[是要]|第?一[,、])")
-_COUNTED = re.compile(r"[一二三四五六七八九十两几]大?(?:个)?(?:部分|方面|章节|板块)")
-_STOP = re.compile(r"[。!?]")
-_PAGE_NUMBER = re.compile(r"[.…·\s]+\(?\d{0,3}\)?$")
+_PART_NAME = compile_late("|".join(pattern for _, pattern in _TABLE["heading"]))
+_APPENDIX_MARK = compile_late(_TABLE["appendix_mark"])
+_APPENDIX = compile_late(_TABLE["appendix"])
+_SIGNATURE = compile_late(_TABLE["signature"])
+_SPEECH = compile_late(_TABLE["speech"])
+_FIGURE = compile_late(r"\d")
+_NO_FIGURE = compile_late(r"“[^”]*”|(?:19|20)\d\d年")
+_COMPLAINT = compile_late(_TABLE["complaint"])
+_FIRST = compile_late(r"\s*(?:一[是要]|第?一[,、])")
+_COUNTED = compile_late(r"[一二三四五六七八九十两几]大?(?:个)?(?:部分|方面|章节|板块)")
+_STOP = compile_late(r"[。!?]")
+_PAGE_NUMBER = compile_late(r"[.…·\s]+\(?\d{0,3}\)?$")
 
 _SPOKEN = (Scheme.NTH, Scheme.SPOKEN, Scheme.DASH)
 

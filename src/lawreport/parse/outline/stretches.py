@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.report import Genre, Role
 from lawreport.parse.lines import Line, Scheme, split_sentences
@@ -16,23 +17,23 @@ from lawreport.parse.outline.headings import Candidate
 
 _TABLE = read_table("turns")
 _ROLES = read_table("roles")
-_AHEAD = re.compile(_TABLE["ahead"])
-_WILL = re.compile(_TABLE["will"])
-_ANSWER = re.compile(_TABLE["answer"])
-_GOALS = re.compile(_TABLE["goals"])
-_YEAR_GOALS = re.compile(_TABLE["year_goals"])
-_ONWARD = re.compile(_TABLE["onward_heading"])
-_PAST = re.compile(_TABLE["past"])
-_FUTURE = re.compile(_TABLE["future"])
-_IMPROVED = re.compile(_TABLE["improved_heading"])
-_LACK_WORD = re.compile(_TABLE["lack_heading"])
-_COMPLAINT = re.compile(_ROLES["complaint"])
-_LACK = re.compile(_ROLES["shortcomings_first"] + "|" + _ROLES["shortcomings_part"])
+_AHEAD = compile_late(_TABLE["ahead"])
+_WILL = compile_late(_TABLE["will"])
+_ANSWER = compile_late(_TABLE["answer"])
+_GOALS = compile_late(_TABLE["goals"])
+_YEAR_GOALS = compile_late(_TABLE["year_goals"])
+_ONWARD = compile_late(_TABLE["onward_heading"])
+_PAST = compile_late(_TABLE["past"])
+_FUTURE = compile_late(_TABLE["future"])
+_IMPROVED = compile_late(_TABLE["improved_heading"])
+_LACK_WORD = compile_late(_TABLE["lack_heading"])
+_COMPLAINT = compile_late(_ROLES["complaint"])
+_LACK = compile_late(_ROLES["shortcomings_first"] + "|" + _ROLES["shortcomings_part"])
 _NAMES = {Role(role): pattern for role, pattern in _ROLES["inner_heading"]}
 _WORK_NAMES = {Role(role): pattern for role, pattern in _ROLES["heading"]}
 _REVIEW_NAME = _ROLES["review_heading"]
-_YEAR = re.compile(r"^(?:19|20)\d\d")
-_SPACED = re.compile(r"(?<=\d)\s(?=\d)")
+_YEAR = compile_late(r"^(?:19|20)\d\d")
+_SPACED = compile_late(r"(?<=\d)\s(?=\d)")
 
 CUE = 90
 """Characters of a sentence that tell a turn."""

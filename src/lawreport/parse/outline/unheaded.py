@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.report import Role
 from lawreport.parse.lines import Line, Scheme
@@ -14,17 +15,17 @@ from lawreport.parse.outline.formulas import find_tail
 from lawreport.parse.outline.headings import Candidate
 
 _TABLE = read_table("roles")
-_SHORTCOMINGS = re.compile(_TABLE["shortcomings_part"])
-_SHORTCOMINGS_FIRST = re.compile(_TABLE["shortcomings_first"])
-_SENTENCE = re.compile(r"[^。!?]*[。!?]?")
-_NO_SHORTCOMINGS = re.compile(_TABLE["no_shortcomings_part"])
-_PLAN = re.compile(_TABLE["plan_part"])
-_ANSWER = re.compile(_TABLE["answer_part"])
-_HONOURS = re.compile(_TABLE["honours_part"])
-_REVIEW = re.compile(_TABLE["review_heading"])
-_ADDRESS = re.compile(r"^各位代表[,!:。]")
-_INNER = {Role(role): re.compile(pattern) for role, pattern in _TABLE["inner_heading"]}
-_HEADINGS = {Role(role): re.compile(pattern) for role, pattern in _TABLE["heading"]}
+_SHORTCOMINGS = compile_late(_TABLE["shortcomings_part"])
+_SHORTCOMINGS_FIRST = compile_late(_TABLE["shortcomings_first"])
+_SENTENCE = compile_late(r"[^。!?]*[。!?]?")
+_NO_SHORTCOMINGS = compile_late(_TABLE["no_shortcomings_part"])
+_PLAN = compile_late(_TABLE["plan_part"])
+_ANSWER = compile_late(_TABLE["answer_part"])
+_HONOURS = compile_late(_TABLE["honours_part"])
+_REVIEW = compile_late(_TABLE["review_heading"])
+_ADDRESS = compile_late(r"^各位代表[,!:。]")
+_INNER = {Role(role): compile_late(pattern) for role, pattern in _TABLE["inner_heading"]}
+_HEADINGS = {Role(role): compile_late(pattern) for role, pattern in _TABLE["heading"]}
 
 OPENING = 130
 """Characters of a paragraph that may hold the formula that it opens with."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum
 from itertools import pairwise
 
 from attrs import evolve, frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.parse.lines import Quotes
 from lawreport.parse.promises.verbs import (
@@ -27,7 +27,7 @@ from lawreport.parse.promises.verbs import (
 )
 
 _TABLE = read_table("promise-words")
-_CUT = re.compile(r"[,;:。!?]+")
+_CUT = compile_late(r"[,;:。!?]+")
 _LEFT = ",;:。!? "
 _QUOTED = "某"
 """Stands for every character of a quotation or a title."""
@@ -53,16 +53,16 @@ LONGEST_MEANS = 60
 """Characters behind the opening of a means within which its clause has its verb."""
 SHORTEST_BASE = 4
 """Characters of the object of a verb that is a noun as often, behind a means."""
-_GOAL = re.compile(any_of(_TABLE["goals"]))
-_BACKGROUND, _PURPOSE = re.compile(_TABLE["backgrounds"]), re.compile(_TABLE["purposes"])
-_PREDICATE = re.compile(_TABLE["predicates"])
-_STATE, _MODAL = re.compile(f"{_TABLE['predicates']}|{_TABLE['states']}"), re.compile(_TABLE["modals"])
-_DONE, _FRAME = re.compile(f"{_TABLE['completions']}$"), re.compile(_TABLE["frames"])
-_GROUND, _DETAIL = re.compile(_TABLE["grounds"]), re.compile(_TABLE["details"])
-_GRANT = re.compile(_TABLE["grants"])
-_INSTRUMENT = re.compile(any_of(_TABLE["instruments"]))
-_LISTED = re.compile("等|的")
-_RESTART = re.compile(_TABLE["restarts"])
+_GOAL = compile_late(any_of(_TABLE["goals"]))
+_BACKGROUND, _PURPOSE = compile_late(_TABLE["backgrounds"]), compile_late(_TABLE["purposes"])
+_PREDICATE = compile_late(_TABLE["predicates"])
+_STATE, _MODAL = compile_late(f"{_TABLE['predicates']}|{_TABLE['states']}"), compile_late(_TABLE["modals"])
+_DONE, _FRAME = compile_late(f"{_TABLE['completions']}$"), compile_late(_TABLE["frames"])
+_GROUND, _DETAIL = compile_late(_TABLE["grounds"]), compile_late(_TABLE["details"])
+_GRANT = compile_late(_TABLE["grants"])
+_INSTRUMENT = compile_late(any_of(_TABLE["instruments"]))
+_LISTED = compile_late("等|的")
+_RESTART = compile_late(_TABLE["restarts"])
 _BINDS = frozenset(_TABLE["bound"])
 _TAKERS, _SPANS, _MEASURED = (tuple(_TABLE[key]) for key in ("takers", "spans", "measured"))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 
 _TABLE = read_table("promise-words")
@@ -27,22 +28,22 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_ADVERB = re.compile(
+_ADVERB = compile_late(
     rf"(?:{any_of(_TABLE['adverbs'])})(?:地(?![区方块位域级产震铁面]))?|(?:19|20)\d\d年(?!度|版|代)"
     rf"|{_TABLE['prefixes']}"
     r"|\d{1,2}[.、](?!\d)|第?[一二三四五六七八九十]+(?:是|要|方面)|\([一二三四五六七八九十]+\)"
 )
-_BEHIND = re.compile(f"(?:{any_of(_TABLE['adverbs'])})$")
-_COMPOUND = re.compile(_TABLE["compounds"])
-_HEDGE, _PLEDGE, _AIM = (re.compile(any_of(_TABLE[key])) for key in ("hedges", "pledges", "aims"))
-_DATE = re.compile("|".join(f"(?:{date})" for date in _TABLE["dates"]))
-_UNDATED = re.compile(_TABLE["undated"])
+_BEHIND = compile_late(f"(?:{any_of(_TABLE['adverbs'])})$")
+_COMPOUND = compile_late(_TABLE["compounds"])
+_HEDGE, _PLEDGE, _AIM = (compile_late(any_of(_TABLE[key])) for key in ("hedges", "pledges", "aims"))
+_DATE = compile_late("|".join(f"(?:{date})" for date in _TABLE["dates"]))
+_UNDATED = compile_late(_TABLE["undated"])
 _STEM, _COMPLEMENT = f"[{_TABLE['stems']}]", f"[{_TABLE['complements']}]"
 _VERBS = any_of({*_TABLE["acts"], *_TABLE["deliverables"], *_TABLE["effects"]})
-_VERB = re.compile(rf"(?:{_VERBS}|{_STEM}{_COMPLEMENT}(?:{_STEM}{_COMPLEMENT})?)")
-_MEANS = re.compile(any_of(_TABLE["means"]))
-_NO_OBJECT = re.compile(_TABLE["no_object"])
-_NOUN = re.compile(f"{_TABLE['no_object']}|{_TABLE['nouns']}")
+_VERB = compile_late(rf"(?:{_VERBS}|{_STEM}{_COMPLEMENT}(?:{_STEM}{_COMPLEMENT})?)")
+_MEANS = compile_late(any_of(_TABLE["means"]))
+_NO_OBJECT = compile_late(_TABLE["no_object"])
+_NOUN = compile_late(f"{_TABLE['no_object']}|{_TABLE['nouns']}")
 _NOMINAL, _EFFECTS = frozenset(_TABLE["nominal"]), frozenset(_TABLE["effects"])
 _DELIVERABLES, _LEADING = frozenset(_TABLE["deliverables"]), frozenset(_TABLE["leading"])
 _SERIAL, _SECONDS = frozenset(_TABLE["serial"]), frozenset(_TABLE["seconds"])

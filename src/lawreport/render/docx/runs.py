@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from lawreport.late import compile_late
 from lawreport.render.docx.document import Paragraph, Run
 from lawreport.render.say import Phrase, Words, clean
 
 _START, _END = "\x01", "\x02"
 """Around numbers while a sentence is put together; ``clean`` leaves neither in the text of a report."""
-_NUMBER = re.compile(f"{_START}([^{_END}]*){_END}")
+_NUMBER = compile_late(f"{_START}([^{_END}]*){_END}")
 
 
 class _RunStyle:

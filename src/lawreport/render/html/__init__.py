@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from lawreport.render.html.notebook import load_ipython_extension, register_formatters
-from lawreport.render.html.page import (
-    draw_bars,
-    render_html,
-    render_html_fragment,
-    render_outline_html,
-    render_outline_html_fragment,
-    render_timeline_html_fragment,
-)
-from lawreport.render.html.timeline import render_timeline_html
+from typing import TYPE_CHECKING
+
+from lawreport.late import name_late
+
+if TYPE_CHECKING:
+    from lawreport.render.html.notebook import load_ipython_extension, register_formatters
+    from lawreport.render.html.page import (
+        draw_bars,
+        render_html,
+        render_html_fragment,
+        render_outline_html,
+        render_outline_html_fragment,
+        render_timeline_html_fragment,
+    )
+    from lawreport.render.html.timeline import render_timeline_html
+else:  # loaded when first used
+    __getattr__ = name_late(
+        __name__,
+        {
+            "lawreport.render.html.notebook": (
+                "load_ipython_extension",
+                "register_formatters",
+            ),
+            "lawreport.render.html.page": (
+                "draw_bars",
+                "render_html",
+                "render_html_fragment",
+                "render_outline_html",
+                "render_outline_html_fragment",
+                "render_timeline_html_fragment",
+            ),
+            "lawreport.render.html.timeline": ("render_timeline_html",),
+        },
+    )
 
 __all__ = [
     "draw_bars",

@@ -8,6 +8,7 @@ from functools import cache
 from jinja2 import Environment
 from markupsafe import Markup
 
+from lawreport.late import compile_late
 from lawreport.model.comparison import Comparison
 from lawreport.model.report import Report
 from lawreport.render.say import (
@@ -30,12 +31,12 @@ from lawreport.render.templates import make_environment
 
 _EXAMPLES = 5
 _BRIEF_EXAMPLES = 3
-_SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
-_BLOCK_START = re.compile(r"^( ?\d{0,9})([.)])(?=\s|$)|^( ?)([#+=-])(?=[\s#=-]|$)")
-_NOTIFY = re.compile(r"(@(?=[\w.+-])|#(?=\w))")
-_ADDRESS = re.compile(r"(?:[a-z][a-z+.-]{0,20}:)?//\S+|www\.\S+", re.IGNORECASE)
+_SPECIAL = compile_late(r"([\\`*_\[\]|~$])")
+_BLOCK_START = compile_late(r"^( ?\d{0,9})([.)])(?=\s|$)|^( ?)([#+=-])(?=[\s#=-]|$)")
+_NOTIFY = compile_late(r"(@(?=[\w.+-])|#(?=\w))")
+_ADDRESS = compile_late(r"(?:[a-z][a-z+.-]{0,20}:)?//\S+|www\.\S+", re.IGNORECASE)
 """What GitHub makes a link of without being told (GFM, 6.9)."""
-_LINKING = re.compile(r"[:/.]")
+_LINKING = compile_late(r"[:/.]")
 
 
 def escape_markdown(text: str) -> str:

@@ -10,6 +10,7 @@ from lawreport.errors import OptionError
 from lawreport.model.comparison import Comparison, MeasureChange
 from lawreport.model.quantity import Indicator
 from lawreport.model.report import Measure, Report, Section
+from lawreport.render.formats import TABLES
 from lawreport.render.rows.ledger import (
     Row,
     list_attention,
@@ -147,10 +148,6 @@ _TABLES: dict[str, Callable[[Comparison], Iterator[Row]]] = {
     "attention": list_attention,
     "sections": _list_sections,
 }
-
-
-TABLES = (*_TABLES, _FINDINGS)
-"""What ``list_rows`` can list."""
 
 
 def _by_id(report: Report) -> dict[tuple[int, ...], Section]:

@@ -2,36 +2,110 @@
 
 from __future__ import annotations
 
-from lawreport.render.say.answer import measure_items, say_figure, tell_answer
-from lawreport.render.say.characters import clean, collapse, excerpt, flatten
-from lawreport.render.say.facets import say_target, tell_facets
-from lawreport.render.say.figures import (
-    differs_from_print,
-    format_delta,
-    format_difference,
-    format_number,
-    format_percent,
-    format_printed,
-    format_value,
-    name_entry,
-)
-from lawreport.render.say.findings import message_of, name_place, say_part, say_plain
-from lawreport.render.say.index import Index, Side, make_index, section_title
-from lawreport.render.say.ledger import format_shift, group_names, name_mention, say_lapse, say_reuse
-from lawreport.render.say.timeline_answer import tell_timeline
-from lawreport.render.say.timeline_words import (
-    KINDS,
-    draw_strip,
-    format_break,
-    format_growth,
-    format_series_value,
-    format_streak_year,
-    list_notes,
-    name_thread,
-    of_several_years,
-    read_themes,
-)
-from lawreport.render.say.words import LANGUAGES, Phrase, Words, read_catalogue
+from typing import TYPE_CHECKING
+
+from lawreport.late import name_late
+
+if TYPE_CHECKING:
+    from lawreport.render.say.answer import measure_items, say_figure, tell_answer
+    from lawreport.render.say.characters import clean, collapse, excerpt, flatten
+    from lawreport.render.say.facets import say_target, tell_facets
+    from lawreport.render.say.figures import (
+        differs_from_print,
+        format_delta,
+        format_difference,
+        format_number,
+        format_percent,
+        format_printed,
+        format_value,
+        name_entry,
+    )
+    from lawreport.render.say.findings import message_of, name_place, say_part, say_plain
+    from lawreport.render.say.index import Index, Side, make_index, section_title
+    from lawreport.render.say.ledger import format_shift, group_names, name_mention, say_lapse, say_reuse
+    from lawreport.render.say.timeline_answer import tell_timeline
+    from lawreport.render.say.timeline_words import (
+        KINDS,
+        draw_strip,
+        format_break,
+        format_growth,
+        format_series_value,
+        format_streak_year,
+        list_notes,
+        name_thread,
+        of_several_years,
+        read_themes,
+    )
+    from lawreport.render.say.words import LANGUAGES, Phrase, Words, read_catalogue
+else:  # loaded when first used
+    __getattr__ = name_late(
+        __name__,
+        {
+            "lawreport.render.say.answer": (
+                "measure_items",
+                "say_figure",
+                "tell_answer",
+            ),
+            "lawreport.render.say.characters": (
+                "clean",
+                "collapse",
+                "excerpt",
+                "flatten",
+            ),
+            "lawreport.render.say.facets": (
+                "say_target",
+                "tell_facets",
+            ),
+            "lawreport.render.say.figures": (
+                "differs_from_print",
+                "format_delta",
+                "format_difference",
+                "format_number",
+                "format_percent",
+                "format_printed",
+                "format_value",
+                "name_entry",
+            ),
+            "lawreport.render.say.findings": (
+                "message_of",
+                "name_place",
+                "say_part",
+                "say_plain",
+            ),
+            "lawreport.render.say.index": (
+                "Index",
+                "Side",
+                "make_index",
+                "section_title",
+            ),
+            "lawreport.render.say.ledger": (
+                "format_shift",
+                "group_names",
+                "name_mention",
+                "say_lapse",
+                "say_reuse",
+            ),
+            "lawreport.render.say.timeline_answer": ("tell_timeline",),
+            "lawreport.render.say.timeline_words": (
+                "KINDS",
+                "draw_strip",
+                "format_break",
+                "format_growth",
+                "format_series_value",
+                "format_streak_year",
+                "list_notes",
+                "name_thread",
+                "of_several_years",
+                "read_themes",
+            ),
+            "lawreport.render.say.words": (
+                "LANGUAGES",
+                "Phrase",
+                "Words",
+                "read_catalogue",
+            ),
+        },
+    )
 
 __all__ = [
     "KINDS",

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
+from lawreport.late import compile_late
 from lawreport.lexicon.fold import FILLER
 
 # Controls (NUL and ESC among them), lone surrogates, noncharacters, and the marks that reverse the reading direction.
-_UNSAFE = re.compile(
+_UNSAFE = compile_late(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
-_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
-_SPACE = re.compile(r"\s+")
-_BROKEN = re.compile(r"(?<=[一-鿿，。；：、！？”》）\d%])[ \t　]*\n\s*(?=[一-鿿，。；：、！？“《（\d%])")
-_CLAUSE = re.compile(r"[，；。：！？、;!?]|[,:](?!\d)")
-_NUMBER_END = re.compile(r"(?<=\D)[\d.,%]{1,20}$")
+_LINE_ENDS = compile_late("[\x85\u2028\u2029]")
+_SPACE = compile_late(r"\s+")
+_BROKEN = compile_late(r"(?<=[一-鿿，。；：、！？”》）\d%])[ \t　]*\n\s*(?=[一-鿿，。；：、！？“《（\d%])")
+_CLAUSE = compile_late(r"[，；。：！？、;!?]|[,:](?!\d)")
+_NUMBER_END = compile_late(r"(?<=\D)[\d.,%]{1,20}$")
 
 
 def clean(text: str) -> str:

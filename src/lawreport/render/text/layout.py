@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from attrs import frozen
 from wcwidth import wcswidth
 
+from lawreport.late import compile_late
+
 # What is never torn apart: words and numbers with their signs, else one character with the marks that sit on it.
-_PIECE = re.compile(r"[0-9A-Za-z_%‰.,:/+−\-]+|\s|.[\u0300-\u036f\ufe00-\ufe0f]*", re.S)
+_PIECE = compile_late(r"[0-9A-Za-z_%‰.,:/+−\-]+|\s|.[\u0300-\u036f\ufe00-\ufe0f]*", re.S)
 _NOT_FIRST = frozenset("，。、；：！？）》〉”’】〕…—,.;:!?)]}%")
 _NOT_LAST = frozenset("（《〈“‘【〔([{")
 

@@ -12,6 +12,7 @@ from lawreport.model.finding import Finding
 from lawreport.model.outcome import Outcome, PlanOutcome, PromiseChange
 from lawreport.model.report import Measure, Report, Section
 from lawreport.model.table import TableChange
+from lawreport.render.formats import PARTS
 from lawreport.render.say import (
     Index,
     Words,
@@ -35,10 +36,6 @@ from lawreport.render.text.layout import Paint, draw_branches, indent
 
 _EXAMPLES = 5
 _MARKS = {"new": "+", "dropped": "-", "continued": "="}
-
-
-PARTS = ("new", "dropped", "sections", "figures", "promises", "names", "findings")
-"""What ``only`` may name; the answer is always there."""
 
 
 def render_text(
