@@ -6,7 +6,8 @@ import json
 import resource
 import subprocess
 import sys
-from importlib.metadata import version
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -50,7 +51,8 @@ def loaded_by(code: str) -> set[str]:
 
 
 def test_the_version_is_that_of_the_package() -> None:
-    assert lawreport.__version__ == version("lawreport")
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
+    assert lawreport.__version__ == project["project"]["version"]
 
 
 READ = "import lawreport\nold = lawreport.read_text('一、工作\\n新建学校12所。\\n', name='旧')\n"
