@@ -22,12 +22,12 @@ PACKAGE = Path(lawreport.__file__).parent
 YEARS = ("2021", "2022", "2023", "2024")
 HEAD = "云溪新区管委会{}年法治政府建设年度报告\n"
 PLANNED = HEAD.format(2022) + (
-    "一、主要举措\n办理行政复议案件86件。建成法治文化公园1个。\n"
+    "一、主要举措\n办理行政复议案件86件。组建行政争议调解室1个。\n"
     "二、2023年工作安排\n新建公共法律服务站15个，培育法律明白人300名。全面实施柔性执法事项清单管理制度。修订执法指引。\n"
 )
 DONE = HEAD.format(2023) + (
     "一、主要举措\n新建公共法律服务站18个、法治文化广场9个，培育法律明白人326名。全面实施柔性执法事项清单管理制度。\n"
-    "二、2024年工作安排\n建成法治文化公园1个。\n"
+    "二、2024年工作安排\n组建行政争议调解室1个。\n"
 )
 
 
@@ -115,7 +115,7 @@ def test_what_answers_a_plan_says_so(composed: Comparison) -> None:
 
 
 def test_what_was_done_and_is_only_planned_now_goes_on_as_a_plan(composed: Comparison) -> None:
-    row = next(row for row in composed.measures.rows if row.old and row.old[0].text == "建成法治文化公园1个。")
+    row = next(row for row in composed.measures.rows if row.old and row.old[0].text == "组建行政争议调解室1个。")
     assert row.status is Status.CONTINUED
     assert row.only_planned
 

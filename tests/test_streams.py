@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import lawreport
 from lawreport import cli, read_report, read_text, render_json, render_xlsx
 from lawreport.cli import main
 from lawreport.errors import LawreportError, LoadError, OptionError, WriteError
@@ -241,7 +242,7 @@ def test_an_interruption_is_one_line(
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "read_report", interrupt)
+    monkeypatch.setattr(lawreport, "read_report", interrupt)
     for arguments in (["outline", small], ["compare", small, small], ["trace", small, small], ["check", small]):
         assert main(arguments) == 130
         assert capfd.readouterr().err == "lawreport: interrupted\n"
@@ -283,7 +284,7 @@ class TestNames:
     def test_every_format_is_clean_and_utf8(self, tmp_path: Path, form: str) -> None:
         text = SMALL.replace("案件", "案\x9b31m\x85\u202e\u2028\ud800件")
         old, new = read_text(text, name=NASTY), read_text(text.replace("117", "120"), name=NASTY)
-        comparison = cli.compare_reports(old, new)
+        comparison = lawreport.compare_reports(old, new)
         options = cli._make_parser().parse_args(["compare", "a", "b", "--format", form])
         rendered = cli._render_comparison(comparison, options)
         if isinstance(rendered, str):
@@ -294,12 +295,12 @@ class TestNames:
 
     def test_json_keeps_the_value(self) -> None:
         report = read_text(SMALL, name=NASTY)
-        text = render_json(cli.compare_reports(report, report))
+        text = render_json(lawreport.compare_reports(report, report))
         assert json.loads(text)["old"]["source"]["name"] == NASTY
 
     def test_a_workbook_of_a_file_with_half_a_pair_in_its_name(self) -> None:
         report = read_text(SMALL, name="b\udcff")
-        assert render_xlsx(cli.compare_reports(report, report)).startswith(b"PK")
+        assert render_xlsx(lawreport.compare_reports(report, report)).startswith(b"PK")
 
     @pytest.mark.parametrize(
         "error",

@@ -13,6 +13,10 @@ WHOLE_METHODS = frozenset(("count", "isalnum", "values_of"))
 EXACT = (
     "sum(map(self.squares.__getitem__, grams))",  # whole
     "sum((one & two).values())",  # a Counter
+    "sum(map(mul, one, other))",  # vectors of whole numbers
+    "sum((total for _, total, _ in pieces))",  # likewise
+    "sum((count for *_, count in pieces))",  # likewise
+    "sum(column)",  # likewise
     "sum(pair)",  # two positions
     "sum(shares)",  # whole
     "sum(widths)",  # whole

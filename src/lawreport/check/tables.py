@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -142,7 +141,9 @@ def _read_rule(table: Table) -> tuple[list[list[int]], list[list[int]]] | None:
             items.setdefault(ordinal.group(1), []).append(row)
     heads = [fold(table.rows[rows[0]][0]) for rows in items.values()]
     printed = _RULE.search(fold("".join(table.notes)).replace(" ", ""))
-    known = len(heads) == len(_STATUTORY) and all(map(re.Pattern.search, _STATUTORY, heads))
+    known = len(heads) == len(_STATUTORY) and all(
+        item.search(head) for item, head in zip(_STATUTORY, heads, strict=True)
+    )
     if printed:
         sides = [_ITEM.findall(side) for side in printed.groups()]
     elif known:
