@@ -48,11 +48,6 @@ def list_measures(report: Report) -> dict[str, Measure]:
     return {measure.id: measure for measure in report.walk_measures() if measure.counts}
 
 
-def _find_plans(report: Report) -> frozenset[str]:
-    """Ids of the measures of the plan."""
-    return frozenset(measure.id for measure in report.walk_measures() if measure.role is Role.PLAN)
-
-
 def _find_themes(report: Report) -> dict[str, str | None]:
     """The first theme of the section that holds each measure."""
     themes: dict[str, str | None] = {}
@@ -68,7 +63,6 @@ class _Maker:
     def __init__(self, old: Report, new: Report, alignment: Alignment, plans: tuple[PlanOutcome, ...]) -> None:
         self._olds, self._news = list_measures(old), list_measures(new)
         self._old_themes, self._new_themes = _find_themes(old), _find_themes(new)
-        self._old_plans, self._new_plans = _find_plans(old), _find_plans(new)
         self._old_year = old.year
         self._places: Places = make_places(alignment.sections)
         linked = {match.old for match in alignment.measures}
@@ -136,8 +130,9 @@ class _Maker:
         match = find_surest(row.matches)
         names = (r.value for r in match.reasons if r.code in ("document", "name", "phrase"))
         shared = fold(next(names, ""))
-        before = tell_step(self._olds[match.old], shared, planned=match.old in self._old_plans)
-        after = tell_step(self._news[match.new], shared, planned=match.new in self._new_plans)
+        old, new = self._olds[match.old], self._news[match.new]
+        before = tell_step(old, shared, planned=old.role is Role.PLAN)
+        after = tell_step(new, shared, planned=new.role is Role.PLAN)
         return (before, after) if before and after and moves_on(before, after) else None
 
     def _tell_place(self, matches: tuple[Match, ...]) -> Place:
