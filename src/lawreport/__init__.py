@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from lawreport.load import load_decisions
     from lawreport.model.comparison import Comparison
     from lawreport.model.finding import Finding, RequiredPart
+    from lawreport.model.question import Question
     from lawreport.model.report import Measure, Report, Section
     from lawreport.model.timeline import Timeline
     from lawreport.reading import read_report, read_text
@@ -56,6 +57,8 @@ if TYPE_CHECKING:
         render_outline_json,
         render_outline_markdown,
         render_outline_text,
+        render_questions_jsonl,
+        render_questions_text,
         render_text,
         render_timeline_html,
         render_timeline_json,
@@ -65,6 +68,7 @@ if TYPE_CHECKING:
         render_xlsx,
     )
     from lawreport.render.html.notebook import load_ipython_extension
+    from lawreport.review import list_questions
     from lawreport.trace import TraceOptions, load_timeline, trace_reports
 else:  # a stage is loaded when it is first used
     __getattr__ = name_late(
@@ -92,6 +96,7 @@ else:  # a stage is loaded when it is first used
                 "Finding",
                 "RequiredPart",
             ),
+            "lawreport.model.question": ("Question",),
             "lawreport.model.report": (
                 "Measure",
                 "Report",
@@ -116,6 +121,8 @@ else:  # a stage is loaded when it is first used
                 "render_outline_json",
                 "render_outline_markdown",
                 "render_outline_text",
+                "render_questions_jsonl",
+                "render_questions_text",
                 "render_text",
                 "render_timeline_html",
                 "render_timeline_json",
@@ -125,6 +132,7 @@ else:  # a stage is loaded when it is first used
                 "render_xlsx",
             ),
             "lawreport.render.html.notebook": ("load_ipython_extension",),
+            "lawreport.review": ("list_questions",),
             "lawreport.trace": (
                 "TraceOptions",
                 "load_timeline",
@@ -147,6 +155,7 @@ __all__ = [
     "Measure",
     "OptionError",
     "ParseError",
+    "Question",
     "Report",
     "RequiredPart",
     "Section",
@@ -158,6 +167,7 @@ __all__ = [
     "compare_reports",
     "explain_measure",
     "list_parts",
+    "list_questions",
     "list_rows",
     "list_timeline_rows",
     "load_decisions",
@@ -180,6 +190,8 @@ __all__ = [
     "render_outline_json",
     "render_outline_markdown",
     "render_outline_text",
+    "render_questions_jsonl",
+    "render_questions_text",
     "render_text",
     "render_timeline_html",
     "render_timeline_json",

@@ -20,6 +20,7 @@ from lawreport.legible import make_legible
 from lawreport.limits import DEFAULT_LIMITS
 from lawreport.render.formats import PARTS, TABLES
 from lawreport.render.output import advise, check_target, tell_reason, write_file
+from lawreport.reviewing import Frame, add_review, run_review
 
 if TYPE_CHECKING:
     from lawreport.align import AlignOptions
@@ -181,7 +182,8 @@ def _make_parser() -> argparse.ArgumentParser:
     quantities.add_argument("--format", choices=("jsonl",), default="jsonl", help="one JSON object a line")
     quantities.set_defaults(run=_quantities)
     check, trace = _add_check(commands), _add_trace(commands)
-    for command in (outline, compare, quantities, check, trace):
+    review = add_review(commands, _review)
+    for command in (outline, compare, quantities, check, trace, review):
         command.add_argument("--output", metavar="FILE", help="write there instead of on standard output")
     return parser
 
@@ -296,6 +298,10 @@ def _render_timeline(timeline: Timeline, options: argparse.Namespace) -> str | b
             return render.render_timeline_text(timeline, lang=options.lang, width=_width(), color=_color(options))
 
 
+def _review(options: argparse.Namespace) -> int:
+    return run_review(options, Frame(_compare_files, _put, _width, _color))
+
+
 def _outline(options: argparse.Namespace) -> int:
     report = _read(options.file)
     _warn(report, options.lang)
@@ -313,14 +319,22 @@ def _outline(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
+    _check_terminal(options)
+    align = _align_as(options.decisions)
+    comparison = _compare_files(options, align)
+    if options.explain:
+        old, new = comparison.old, comparison.new
+        candidates = lawreport.explain_measure(old, new, options.explain, options=align)
+        _put(options, render.render_explanation(comparison, options.explain, candidates, lang=options.lang))
+    else:
+        _put(options, _render_comparison(comparison, options))
+    return 0 if comparison.identical else 1
+
+
+def _compare_files(options: argparse.Namespace, align: AlignOptions) -> Comparison:
+    """Read and compare the two files of a command, and tell what is doubtful in them."""
     if options.old == options.new == STDIN:
         raise OptionError("OLD and NEW", "both are standard input", "name a file for one of them")
-    _check_terminal(options)
-    align = (
-        lawreport.AlignOptions(decisions=lawreport.load_decisions(options.decisions))
-        if options.decisions
-        else lawreport.AlignOptions()
-    )
     with _tell_progress(3) as step:
         step(_reading(options.old))
         old = _read(options.old)
@@ -331,12 +345,7 @@ def _compare(options: argparse.Namespace) -> int:
     for report in (old, new):
         _warn(report, options.lang)
     _tell(render.render_diagnostics(comparison.diagnostics, lang=options.lang))
-    if options.explain:
-        candidates = lawreport.explain_measure(old, new, options.explain, options=align)
-        _put(options, render.render_explanation(comparison, options.explain, candidates, lang=options.lang))
-    else:
-        _put(options, _render_comparison(comparison, options))
-    return 0 if comparison.identical else 1
+    return comparison
 
 
 def _align_as(decisions: str | None) -> AlignOptions:

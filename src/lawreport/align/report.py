@@ -54,6 +54,7 @@ def _align_texts(old: Report, new: Report, options: AlignOptions) -> tuple[Align
         measures=measures.matches,
         answers=answer_plans(*sides, scorer, measures),
         nearest=measures.nearest,
+        candidates=measures.candidates,
     )
     return alignment, Rulings(
         frozenset((ids[0][i], ids[1][j]) for i, j in decided.forbidden),

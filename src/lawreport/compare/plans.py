@@ -39,7 +39,16 @@ def compare_plans(old: Report, new: Report, alignment: Alignment) -> tuple[PlanO
 
 
 def _judge(plan: Measure, answer: Answer, news: Mapping[str, Measure], review: Review) -> PlanOutcome:
-    outcome = Outcome.TAKEN_UP if answer.repeated else tell_outcome(answer)
+    chances = weigh_outcomes(answer)
+    outcome = Outcome.TAKEN_UP if answer.repeated else max(chances, key=lambda one: chances[one])
+    judged = _judge_as(outcome, plan, answer, news, review)
+    decided = answer.repeated or judged.status is not outcome or any(one.met is not None for one in judged.targets)
+    return judged if decided else evolve(judged, probability=round(chances[outcome], 4))
+
+
+def _judge_as(
+    outcome: Outcome, plan: Measure, answer: Answer, news: Mapping[str, Measure], review: Review
+) -> PlanOutcome:
     shown = {Outcome.SILENT: (), Outcome.RESTATED: answer.again}.get(outcome, answer.done)
     evidence = tuple(news[match.new] for match in shown[:MOST_EVIDENCE])
     nearest = find_nearest(answer.done, answer.again) if outcome is Outcome.SILENT else None
@@ -93,8 +102,8 @@ def _ask(plan: Measure, answer: Answer, review: Review) -> tuple[Asked, ...]:
     return tuple(asked)
 
 
-def tell_outcome(answer: Answer) -> Outcome:
-    """Tell what became of a promise: the likeliest outcome of a multinomial logistic model over the answer's evidence.
+def weigh_outcomes(answer: Answer) -> dict[Outcome, float]:
+    """Compute the probability of every possible outcome: a multinomial logistic model over the answer's evidence.
 
     Its weights are data (``outcome-weights.json``), with how they were fitted.
     """
@@ -105,7 +114,9 @@ def tell_outcome(answer: Answer) -> Outcome:
         if answer.again or outcome is not Outcome.RESTATED
     ]
     inputs = weigh_answer(answer)
-    return max(possible, key=lambda outcome: _weigh_outcome(outcome, inputs))
+    scores = [_weigh_outcome(outcome, inputs) for outcome in possible]
+    shares = [math.exp(score - max(scores)) for score in scores]
+    return {outcome: share / math.fsum(shares) for outcome, share in zip(possible, shares, strict=True)}
 
 
 def _weigh_outcome(outcome: Outcome, inputs: dict[str, float]) -> float:

@@ -59,6 +59,7 @@ def compare_alignment(old: Report, new: Report, alignment: Alignment) -> Compari
         shortcomings=compare_shortcomings(old, new, alignment.shortcomings),
         reuse=compare_reuse(old, new, measures),
         attention=compare_attention(old, new),
+        candidates=alignment.candidates,
     )
 
 

@@ -70,6 +70,16 @@ class Candidate:
 
 
 @frozen
+class Chance:
+    """A pair of measures that was weighed, by id."""
+
+    old: str
+    new: str
+    probability: float
+    """That both report the same thing, in [0, 1]."""
+
+
+@frozen
 class PromiseAnswer:
     """What of the new report may answer a single promise.
 
@@ -130,3 +140,6 @@ class Alignment:
     """In the order of the old tables."""
     nearest: tuple[Match, ...] = ()
     """The best rejected candidate of every measure that stayed alone, either side."""
+    candidates: tuple[Chance, ...] = ()
+    """Every pair of measures that was a candidate, linked or not, in order of the old report, then of the new one;
+    left out are those that are next to impossible."""

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from lawreport.model.alignment import Match
+from lawreport.model.alignment import Chance, Match
 from lawreport.model.finding import Finding
 from lawreport.model.ledger import AttentionChange, MentionChange, Reuse, ShortcomingChange
 from lawreport.model.outcome import Outcome, PlanOutcome, PromiseChange
@@ -283,6 +283,8 @@ class Comparison:
     """How much of the new text is last year's."""
     attention: tuple[AttentionChange, ...] = ()
     """How much each report says about each theme."""
+    candidates: tuple[Chance, ...] = ()
+    """Pairs of measures that were weighed, linked or not, in the order of the old report."""
 
     @property
     def figures_telling(self) -> tuple[IndicatorChange, ...]:

@@ -76,6 +76,8 @@ class PlanOutcome:
     """Its numeric targets with their results, in the order of the promise."""
     promises: tuple[PromiseChange, ...] = ()
     """The promises that the sentence is cut into, in order; each target is also that of one of them."""
+    probability: float | None = None
+    """Of the outcome, in [0, 1]; None where figures or a sentence in nearly the same words decide."""
 
     @property
     def several(self) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         render_numerals_json,
         render_outline_json,
         render_quantities_json,
+        render_questions_jsonl,
         render_timeline_json,
     )
     from lawreport.render.markdown import render_markdown, render_outline_markdown, render_timeline_markdown
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         render_findings_lines,
         render_findings_text,
         render_outline_text,
+        render_questions_text,
         render_text,
         render_timeline_text,
     )
@@ -60,6 +62,7 @@ else:  # a format is loaded when it is first asked for
                 "render_numerals_json",
                 "render_outline_json",
                 "render_quantities_json",
+                "render_questions_jsonl",
                 "render_timeline_json",
             ),
             "lawreport.render.markdown": (
@@ -79,6 +82,7 @@ else:  # a format is loaded when it is first asked for
                 "render_findings_lines",
                 "render_findings_text",
                 "render_outline_text",
+                "render_questions_text",
                 "render_text",
                 "render_timeline_text",
             ),
@@ -113,6 +117,8 @@ __all__ = [
     "render_outline_markdown",
     "render_outline_text",
     "render_quantities_json",
+    "render_questions_jsonl",
+    "render_questions_text",
     "render_text",
     "render_timeline_html",
     "render_timeline_html_fragment",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 
 from attrs import frozen
@@ -26,12 +26,14 @@ from lawreport.align.measures.scores import (
 from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
 from lawreport.align.sides import Side, Unit
 from lawreport.lexicon.spelling import close_text
-from lawreport.model.alignment import Match, Reason
+from lawreport.model.alignment import Chance, Match, Reason
 
 LIKE = 0.4
 """Cosine of the whole sentences from which they are look-alikes."""
 MOST_SAME = 24
 """Equal sentences of one report of which the nearest is sought; a report repeats one a few times."""
+NEXT_TO_IMPOSSIBLE = 0.005
+"""Probability below which a candidate is not told of: that of pairs with nothing in common, and a little more."""
 SAME_WORDS = 0.5
 """Share of what a pair has in common that the mutual best partner must hold too."""
 
@@ -44,6 +46,8 @@ class MeasureMatches:
     """In the order of the old report."""
     nearest: tuple[Match, ...]
     """The best rejected candidate of every measure that stayed alone, in the order of the old report."""
+    candidates: tuple[Chance, ...] = ()
+    """All pairs that are not next to impossible, in order."""
 
 
 @frozen
@@ -97,7 +101,16 @@ def match_measures(old: Side, new: Side, scorer: Scorer, options: AlignOptions =
     return MeasureMatches(
         tuple(make_match(old, new, weighed, pair) for pair in sorted(taken)),
         tuple(make_match(old, new, weighed, pair) for pair in _nearest(taken, lonely)),
+        tuple(_list_chances(old, new, weighed)),
     )
+
+
+def _list_chances(old: Side, new: Side, weighed: Weighed) -> Iterator[Chance]:
+    ids = [[unit.id for unit in side.units] for side in (old, new)]
+    for i, j in sorted(weighed.chances):
+        chance = weighed.chances[i, j]
+        if chance >= NEXT_TO_IMPOSSIBLE:
+            yield Chance(ids[0][i], ids[1][j], round(chance, 4))
 
 
 def weigh_measures(old: Side, new: Side, scorer: Scorer, options: AlignOptions = DEFAULT_OPTIONS) -> Weighed:

@@ -1,0 +1,68 @@
+"""Questions in, a sheet for a terminal out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lawreport.model.question import Asks, Choice, Question
+from lawreport.render.say import Words, flatten, read_catalogue
+from lawreport.render.text.layout import Paint, indent
+
+
+def render_questions_text(
+    questions: Iterable[Question], *, lang: str = "zh", width: int = 80, color: bool = False
+) -> str:
+    """Write questions for a terminal.
+
+    Args:
+        questions: What is asked.
+        lang: ``zh`` or ``en``.
+        width: Columns of the terminal.
+        color: Whether to write terminal colours.
+
+    Returns:
+        Of each its place among all, its id, the measure, what is asked and the numbered choices; a sentence where
+        nothing is asked.
+
+    Raises:
+        OptionError: There are no words in that language.
+    """
+    words, paint, listed = read_catalogue(lang), Paint(color), list(questions)
+    if not listed:
+        return f"{words('review.none')}\n"
+    lines: list[str] = []
+    for number, question in enumerate(listed, 1):
+        head = words("review.head", number=f"{number:,}", all=f"{len(listed):,}")
+        lines += [f"{paint('title', head)}  {paint('soft', question.id)}", *describe_question(question, words, width)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def describe_question(question: Question, words: Words, width: int) -> Iterator[str]:
+    """Write one question: the measure with its place, what is asked, the choices by number."""
+    asked, other = (words.of("side", side) for side in _name_sides(question))
+    yield from indent("  ", words("review.place", side=asked, section=question.section, id=question.measure.id), width)
+    yield from indent("  ", flatten(question.measure.text), width)
+    yield f"  {words(f'review.asks-{question.asks.value}', side=other)}"
+    for number, choice in enumerate(question.choices, 1):
+        yield from indent(f"   {number}  ", _offer(choice, words), width)
+    if question.asks is Asks.PARTNERS:
+        yield f"   0  {words('review.nothing')}"
+    else:
+        yield from indent("  ", words("review.outcomes", outcomes=_list_outcomes(question, words)), width)
+
+
+def _name_sides(question: Question) -> tuple[str, str]:
+    return ("old", "new") if question.side == "old" else ("new", "old")
+
+
+def _offer(choice: Choice, words: Words) -> str:
+    text = flatten(choice.measure.text)
+    if choice.probability is None:
+        return words("review.evidence", section=choice.section, text=text)
+    return words("review.choice", probability=f"{choice.probability:.0%}", section=choice.section, text=text)
+
+
+def _list_outcomes(question: Question, words: Words) -> str:
+    named = (f"{words.of('outcome', outcome.value)} {outcome.value}" for outcome in question.outcomes)
+    return words("list.comma").join(named)
