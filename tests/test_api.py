@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import inspect
+from importlib import import_module
 
 import lawreport
+from lawreport import model
+from tests.test_layers import MODEL
 
 
 def test_every_name_of_the_face_exists_and_is_documented() -> None:
@@ -18,3 +21,15 @@ def test_every_public_function_of_the_face_is_listed() -> None:
         if inspect.isfunction(value) and value.__module__ == "lawreport" and not name.startswith("_")
     }
     assert own <= set(lawreport.__all__)
+
+
+def test_every_noun_is_importable_from_the_model_in_one_place() -> None:
+    places = [
+        (value.__name__, name)
+        for name in MODEL
+        for value in vars(import_module(f"lawreport.model.{name}")).values()
+        if inspect.isclass(value) and value.__module__ == f"lawreport.model.{name}" and value.__name__[0] != "_"
+    ]
+    assert sorted(noun for noun, _ in places) == model.__all__
+    for noun, name in places:
+        assert getattr(model, noun).__module__ == f"lawreport.model.{name}"

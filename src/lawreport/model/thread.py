@@ -128,7 +128,7 @@ class YearLinks:
 
 
 @frozen
-class Place:
+class ThreadPlace:
     """One place of a thread in one year."""
 
     year: int
@@ -246,7 +246,7 @@ class Thread:
     last: int
     years: tuple[int, ...]
     """Reports that mention it."""
-    places: tuple[Place, ...]
+    places: tuple[ThreadPlace, ...]
     """By year, in document order."""
     links: tuple[ThreadLink, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -274,7 +274,7 @@ class Thread:
         after = [one for one in self.outcomes if one.year > self.last]
         return "answered" if self.status is ThreadStatus.ENDED and after and after[0].outcome.answered else None
 
-    def places_in(self, year: int) -> tuple[Place, ...]:
+    def places_in(self, year: int) -> tuple[ThreadPlace, ...]:
         """Its places in the report of a year."""
         return tuple(place for place in self.places if place.year == year)
 

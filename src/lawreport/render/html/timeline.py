@@ -10,7 +10,7 @@ from markupsafe import Markup
 from lawreport.model.report import Report
 from lawreport.model.series import Series
 from lawreport.model.table import LEVELS, LabelPath
-from lawreport.model.thread import Place, Thread, ThreadKind, ThreadStatus
+from lawreport.model.thread import Thread, ThreadKind, ThreadPlace, ThreadStatus
 from lawreport.model.timeline import Timeline
 from lawreport.render.html import charts as timeline_charts
 from lawreport.render.html.page import HtmlStyle, make_policy
@@ -132,7 +132,7 @@ class View:
         breaks = [f"{one.new} {timeline_words.format_break(one, self.words)}" for one in series.breaks]
         return (silent if series.silent else []) + breaks
 
-    def trail(self, place: Place) -> str:
+    def trail(self, place: ThreadPlace) -> str:
         """The headings above a place, in one line."""
         report = self.timeline.reports[self.timeline.years.index(place.year)]
         return self.words("list.trail").join(_headings(report, place.holder))

@@ -15,12 +15,12 @@ from lawreport.model.thread import (
     ForkKind,
     Gap,
     Name,
-    Place,
     Relation,
     Route,
     Thread,
     ThreadKind,
     ThreadLink,
+    ThreadPlace,
     ThreadStatus,
     YearStep,
     YearVersion,
@@ -120,7 +120,7 @@ def _make_thread(kind: ThreadKind, group: Group, parts: tuple[Parts, ...]) -> Th
     )
 
 
-def _label(kind: ThreadKind, key: str, place: Place, parts: Parts) -> str:
+def _label(kind: ThreadKind, key: str, place: ThreadPlace, parts: Parts) -> str:
     if kind is ThreadKind.INDICATOR:
         figure = parts.figure(key)
         return figure.name or figure.subject
@@ -188,7 +188,9 @@ def _list_life(edges: Sequence[Edge], parts: Sequence[Parts]) -> tuple[YearStep,
     return tuple(YearStep(year, step) for year, step in sorted(steps.items()))
 
 
-def _list_versions(kind: ThreadKind, places: Sequence[Place], by_year: dict[int, Parts]) -> tuple[YearVersion, ...]:
+def _list_versions(
+    kind: ThreadKind, places: Sequence[ThreadPlace], by_year: dict[int, Parts]
+) -> tuple[YearVersion, ...]:
     """The versions that its places name; of a brand only one that is printed right behind it."""
     found: dict[int, YearVersion] = {}
     for place in places:
@@ -201,7 +203,7 @@ def _list_versions(kind: ThreadKind, places: Sequence[Place], by_year: dict[int,
 
 
 def _list_names(
-    kind: ThreadKind, nodes: Sequence[Node], places: Sequence[Place], parts: Sequence[Parts]
+    kind: ThreadKind, nodes: Sequence[Node], places: Sequence[ThreadPlace], parts: Sequence[Parts]
 ) -> tuple[Name, ...]:
     """The names in the order of first use: what its measures cite, or what it is called."""
     found: dict[str, dict[int, None]] = {}

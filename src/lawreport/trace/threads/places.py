@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lawreport.model.report import Role
 from lawreport.model.source import Span
-from lawreport.model.thread import Place, ThreadKind
+from lawreport.model.thread import ThreadKind, ThreadPlace
 from lawreport.trace.links import Edge, Node
 from lawreport.trace.nodes import MENTIONS, Parts
 
@@ -46,7 +46,7 @@ def _list_keys(kind: ThreadKind, parts: Parts) -> Iterator[str]:
             yield from (key for key, named in parts.names.items() if MENTIONS[named.kind] is kind)
 
 
-def make_place(node: Node, parts: Parts) -> Place:
+def make_place(node: Node, parts: Parts) -> ThreadPlace:
     """Make the place of one key."""
     kind, _, key = node
     if kind in _NAMES:
@@ -62,10 +62,10 @@ def make_place(node: Node, parts: Parts) -> Place:
             spans, text = (parts.shortcomings[key].span,), parts.shortcomings[key].text
         case _:
             spans, text = (parts.measures[key].span,), parts.measures[key].text
-    return Place(parts.year, key, holder, spans, text, parts.role(holder))
+    return ThreadPlace(parts.year, key, holder, spans, text, parts.role(holder))
 
 
-def _place_name(key: str, parts: Parts) -> Place:
+def _place_name(key: str, parts: Parts) -> ThreadPlace:
     named = parts.names.get(key)
     if named is not None:
         spans, text = named.spans, named.name
@@ -73,7 +73,7 @@ def _place_name(key: str, parts: Parts) -> Place:
         text = key.partition("/")[2]
         spans = _find_plain(text, parts)
     holder = parts.holder_at(spans[0])
-    return Place(parts.year, key, holder, spans, text, parts.role(holder))
+    return ThreadPlace(parts.year, key, holder, spans, text, parts.role(holder))
 
 
 def _find_plain(name: str, parts: Parts) -> tuple[Span, ...]:
