@@ -5,11 +5,12 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable
 
-from lawreport import compare_reports, read_report, render_json
+from lawreport import compare_reports, read_report
 from lawreport.align import align_reports
 from lawreport.model.alignment import Match
 from lawreport.model.comparison import Comparison
 from lawreport.model.report import Report
+from lawreport.render import render_json
 from task import Link, Task
 
 

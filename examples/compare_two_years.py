@@ -11,7 +11,7 @@ def main() -> None:
     old = lawreport.read_report(DATA / "2022.txt")
     new = lawreport.read_report(DATA / "2023.txt")
     changes = lawreport.compare_reports(old, new)
-    print(lawreport.render_markdown(changes, brief=True), end="")
+    print(lawreport.render_as(changes, "markdown", brief=True), end="")
 
 
 if __name__ == "__main__":

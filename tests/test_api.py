@@ -8,6 +8,10 @@ from lawreport import model
 from tests.test_layers import MODEL
 
 
+def test_the_face_can_be_held() -> None:
+    assert len(lawreport.__all__) <= 24
+
+
 def test_every_name_of_the_face_exists_and_is_documented() -> None:
     assert lawreport.__all__ == sorted(lawreport.__all__)
     for name in lawreport.__all__:

@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from lawreport import compare_reports, read_report, read_text, render_text
+from lawreport import compare_reports, read_report, read_text
 from lawreport.lexicon import read_table
 from lawreport.model.report import Report
+from lawreport.render import render_text
 from tests.reports import EXAMPLES, outline
 from tests.test_wrapped import read_facts, wrap
 

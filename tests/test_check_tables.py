@@ -7,6 +7,7 @@ import pytest
 import lawreport
 from lawreport.model.finding import Finding
 from lawreport.model.report import Report
+from lawreport.render import render_findings_text
 
 RULE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 OWN = ("table-",)
@@ -126,6 +127,6 @@ def test_a_text_of_another_scope_is_told_apart() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_they_have_sentences(language: str) -> None:
     report = write(review=(10, 1, 0, 0), sentence="受理政府信息公开申请7件。")
-    text = lawreport.render_findings_text(told(report), lawreport.list_parts(report), report, lang=language)
+    text = render_findings_text(told(report), lawreport.list_parts(report), report, lang=language)
     assert "10 + 1" in text
     assert "7件" in text

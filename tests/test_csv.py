@@ -10,9 +10,10 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from lawreport import compare_reports, list_rows, render_csv, render_jsonl
+from lawreport import compare_reports, list_rows
 from lawreport.errors import OptionError
 from lawreport.model.comparison import Comparison
+from lawreport.render import render_csv, render_jsonl
 from lawreport.render.rows import TABLES
 from tests.comparisons import SENTENCES, make_everything
 from tests.reports import parse_example

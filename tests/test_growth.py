@@ -144,7 +144,7 @@ def test_numbering_reads_soon(hostile: Callable[[], bytes]) -> None:
 def test_the_same_bytes_under_any_hash_seed_and_with_sums_in_any_order() -> None:
     script = (
         "import sys; from lawreport import *; from tests.test_growth import OLD, NEW;"
-        "sys.stdout.write(render_json(compare_reports(read_text(OLD), read_text(NEW))))"
+        "sys.stdout.write(render_as(compare_reports(read_text(OLD), read_text(NEW)), 'json'))"
     )
     run = [
         subprocess.run([sys.executable, "-c", script], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True)

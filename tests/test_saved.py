@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from lawreport import load_decisions, load_timeline, read_text, render_timeline_json, trace_reports
+from lawreport import load_decisions, load_timeline, read_text, trace_reports
 from lawreport.errors import DecisionError, LawreportError, LimitError, LoadError
 from lawreport.limits import Limits
+from lawreport.render import render_timeline_json
 
 REPORT = """云溪新区{year}年法治政府建设工作报告
 一、主要工作

@@ -64,7 +64,7 @@ READ = "import lawreport\nold = lawreport.read_text('一、工作\\n新建学校
         ("import lawreport", (*OPTIONAL, "attr", "jinja2", "cattrs", "rapidfuzz")),
         (READ, (*OPTIONAL, "jinja2", "cattrs", "lawreport.align", "lawreport.render.html.page")),
         (READ + "lawreport.compare_reports(old, old)", (*OPTIONAL, "jinja2", "cattrs", "lawreport.render.html.page")),
-        (READ + "lawreport.render_outline_text(old)", (*OPTIONAL, "jinja2", "cattrs")),
+        (READ + "lawreport.render_as(old, 'text')", (*OPTIONAL, "jinja2", "cattrs")),
     ],
     ids=["import", "read", "compare", "show"],
 )

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 import lawreport
-from lawreport import cli, read_report, read_text, render_json, render_xlsx
+from lawreport import read_report, read_text
 from lawreport.cli import main
 from lawreport.errors import LawreportError, LoadError, OptionError, WriteError
-from lawreport.render import output
+from lawreport.render import output, render_json, render_xlsx
 from lawreport.render.output import write_file
 from tests.reports import EXAMPLES
 
@@ -285,8 +285,7 @@ class TestNames:
         text = SMALL.replace("案件", "案\x9b31m\x85\u202e\u2028\ud800件")
         old, new = read_text(text, name=NASTY), read_text(text.replace("117", "120"), name=NASTY)
         comparison = lawreport.compare_reports(old, new)
-        options = cli._make_parser().parse_args(["compare", "a", "b", "--format", form])
-        rendered = cli._render_comparison(comparison, options)
+        rendered = lawreport.render_as(comparison, form)
         if isinstance(rendered, str):
             rendered = rendered.encode("utf-8")
         if form not in ("xlsx", "docx"):

@@ -14,6 +14,7 @@ from lawreport.load import load_source, load_text
 from lawreport.model.source import Source
 from lawreport.model.table import Table
 from lawreport.parse.tables import read_tables, read_value
+from lawreport.render import render_html, render_json, render_markdown, render_text
 from tests.documents import Page, Placed, Printed, docx, docx_grid, page_grid, para, pdf, pdf_grid
 
 SHARED = Path(__file__).parents[1].parent / "shared"
@@ -353,10 +354,10 @@ def test_every_rendering_shows_the_entries_that_changed(lang: str) -> None:
     comparison = lawreport.compare_reports(old, new)
     assert [(e.old and e.old.text, e.new and e.new.text) for e in comparison.tables[0].moved] == [("550", "9487")]
     assert not comparison.identical
-    for render in (lawreport.render_html, lawreport.render_markdown, lawreport.render_text):
+    for render in (render_html, render_markdown, render_text):
         text = render(comparison, lang=lang)
         assert "行政许可" in text
         assert "550" in text
         assert "9487" in text
         assert "8,937" in text
-    assert '"delta": 8937' in lawreport.render_json(comparison)
+    assert '"delta": 8937' in render_json(comparison)

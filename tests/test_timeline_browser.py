@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from lawreport import render_timeline_html, trace_reports
+from lawreport import trace_reports
+from lawreport.render import render_timeline_html
 from tests.reports import parse_example
 from tests.test_browser import Visit, browser
 

@@ -13,19 +13,19 @@ import pytest
 from attrs import evolve
 from jsonschema import Draft202012Validator
 
-from lawreport import (
+from lawreport import trace_reports
+from lawreport.cli import main
+from lawreport.errors import OptionError
+from lawreport.model.timeline import Timeline
+from lawreport.render import (
     list_timeline_rows,
+    read_timeline_schema,
     render_timeline_html,
     render_timeline_json,
     render_timeline_markdown,
     render_timeline_text,
     render_timeline_xlsx,
-    trace_reports,
 )
-from lawreport.cli import main
-from lawreport.errors import OptionError
-from lawreport.model.timeline import Timeline
-from lawreport.render import read_timeline_schema
 from lawreport.render.rows import TIMELINE_TABLES
 from tests.reports import EXAMPLES, parse_example, parse_text
 

@@ -10,23 +10,21 @@ from decimal import Decimal
 import pytest
 from jsonschema import Draft202012Validator
 
-from lawreport import (
-    list_timeline_rows,
-    load_timeline,
-    read_report,
-    render_timeline_html,
-    render_timeline_json,
-    render_timeline_markdown,
-    render_timeline_text,
-    render_timeline_xlsx,
-    trace_reports,
-)
+from lawreport import load_timeline, read_report, trace_reports
 from lawreport.model.quantity import Kind
 from lawreport.model.report import Report
 from lawreport.model.series import BreakReason, Series
 from lawreport.model.thread import ThreadKind
 from lawreport.model.timeline import Timeline
-from lawreport.render import read_timeline_schema
+from lawreport.render import (
+    list_timeline_rows,
+    read_timeline_schema,
+    render_timeline_html,
+    render_timeline_json,
+    render_timeline_markdown,
+    render_timeline_text,
+    render_timeline_xlsx,
+)
 from tests.documents import Placed, page_grid
 
 BODY = "<p>本年度主动公开各类政府信息，答复群众来信，完善公开平台，较好完成了各项任务。</p>"

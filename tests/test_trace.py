@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from lawreport import load_timeline, read_text, render_timeline_json, render_timeline_text, trace_reports
+from lawreport import load_timeline, read_text, trace_reports
 from lawreport.align import AlignOptions
 from lawreport.errors import DecisionError, LoadError, TraceError
 from lawreport.model.alignment import Decision, Verdict
@@ -18,6 +18,7 @@ from lawreport.model.series import StreakVerdict
 from lawreport.model.status import Wording
 from lawreport.model.thread import Thread, ThreadKind, ThreadStatus
 from lawreport.model.timeline import Timeline
+from lawreport.render import render_timeline_json, render_timeline_text
 from lawreport.trace import TraceOptions
 from tests.reports import parse_example
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from lawreport import Comparison, compare_reports, read_report, read_text, render_html, render_markdown, render_text
+from lawreport import Comparison, compare_reports, read_report, read_text
 from lawreport.lexicon.fold import fold
 from lawreport.model.report import Report
+from lawreport.render import render_html, render_markdown, render_text
 from tests.reports import EXAMPLES, read_place
 
 NAMES = ("2021.txt", "2022.txt", "2023.txt", "2024.txt")

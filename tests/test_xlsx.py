@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lawreport import compare_reports, list_rows, render_xlsx
+from lawreport import compare_reports, list_rows
 from lawreport.errors import MissingExtraError
+from lawreport.render import render_xlsx
 from lawreport.render.rows import TABLES
 from lawreport.render.say import read_catalogue
 from lawreport.render.xlsx import book as xlsx

@@ -17,6 +17,7 @@ from fuzzing import laws
 from fuzzing.mutate import mutate
 from fuzzing.seeds import Seed
 from lawreport import LawreportError, Report
+from lawreport.render import render_timeline_json
 
 TEXTS = 0.5
 """Share of mutants that are plain texts."""
@@ -155,7 +156,7 @@ def _try_timeline(case: Case) -> bool:
         laws.check_report(report)
     if not case.readers_alone:
         laws.check_timeline_renderings(timeline, case.lang)
-        lawreport.load_timeline(lawreport.render_timeline_json(timeline).encode())
+        lawreport.load_timeline(render_timeline_json(timeline).encode())
     return True
 
 

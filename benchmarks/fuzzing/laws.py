@@ -16,7 +16,32 @@ import lawreport
 from lawreport import Comparison, Report, Timeline
 from lawreport.model.comparison import Edit, Shape, Wording
 from lawreport.model.source import Span
-from lawreport.render import read_timeline_schema, render_diagnostics
+from lawreport.render import (
+    read_timeline_schema,
+    render_csv,
+    render_diagnostics,
+    render_docx,
+    render_docx_tracked,
+    render_explanation,
+    render_findings_json,
+    render_findings_lines,
+    render_findings_text,
+    render_html,
+    render_json,
+    render_jsonl,
+    render_markdown,
+    render_outline_html,
+    render_outline_json,
+    render_outline_markdown,
+    render_outline_text,
+    render_text,
+    render_timeline_html,
+    render_timeline_json,
+    render_timeline_markdown,
+    render_timeline_text,
+    render_timeline_xlsx,
+    render_xlsx,
+)
 from lawreport.render.rows import TABLES, TIMELINE_TABLES
 
 _UNTOLD = re.compile(r"<U\+[0-9A-F]{4}>")
@@ -134,39 +159,39 @@ def _list_facts(comparison: Comparison, first: str, second: str) -> Counter[tupl
 def check_renderings(comparison: Comparison, lang: str) -> None:
     """Every renderer of text writes; what people read is clean, and all of it is UTF-8."""
     one, two = comparison.old, comparison.new
-    for render in (lawreport.render_html, lawreport.render_markdown, lawreport.render_text):
+    for render in (render_html, render_markdown, render_text):
         _check_clean(render(comparison, lang=lang), render.__name__)
     for render in (
-        lawreport.render_outline_html,
-        lawreport.render_outline_markdown,
-        lawreport.render_outline_text,
+        render_outline_html,
+        render_outline_markdown,
+        render_outline_text,
     ):
         _check_clean(render(two, lang=lang), render.__name__)
     _check_clean(render_diagnostics(two.diagnostics, source=two.source, lang=lang), "render_diagnostics")
     parts = lawreport.list_parts(two)
-    _check_clean(lawreport.render_findings_text(comparison.findings, parts, two, previous=one, lang=lang), "findings")
-    _check_clean(lawreport.render_findings_lines(comparison.findings, two, previous=one, lang=lang), "findings lines")
+    _check_clean(render_findings_text(comparison.findings, parts, two, previous=one, lang=lang), "findings")
+    _check_clean(render_findings_lines(comparison.findings, two, previous=one, lang=lang), "findings lines")
 
 
 def check_tables(comparison: Comparison, lang: str) -> None:
     """Every table can be written, in UTF-8."""
     for table in TABLES:
-        lawreport.render_csv(comparison, table=table, lang=lang).decode()
-        lawreport.render_jsonl(comparison, table=table, lang=lang).decode()
+        render_csv(comparison, table=table, lang=lang).decode()
+        render_jsonl(comparison, table=table, lang=lang).decode()
 
 
 def check_documents(comparison: Comparison, lang: str) -> None:
     """JSON is UTF-8 and follows its schema."""
     one, two = comparison.old, comparison.new
-    _check_json(lawreport.render_json(comparison, lang=lang), "comparison")
-    _check_json(lawreport.render_outline_json(two, with_text=True), "outline")
+    _check_json(render_json(comparison, lang=lang), "comparison")
+    _check_json(render_outline_json(two, with_text=True), "outline")
     parts = lawreport.list_parts(two)
-    _check_json(lawreport.render_findings_json(comparison.findings, parts, two, previous=one, lang=lang), "check")
+    _check_json(render_findings_json(comparison.findings, parts, two, previous=one, lang=lang), "check")
 
 
 def check_office(comparison: Comparison, lang: str) -> None:
     """The files of office programs are written."""
-    for render in (lawreport.render_docx, lawreport.render_docx_tracked, lawreport.render_xlsx):
+    for render in (render_docx, render_docx_tracked, render_xlsx):
         assert render(comparison, lang=lang).startswith(b"PK"), render.__name__
 
 
@@ -176,7 +201,7 @@ def check_explanation(comparison: Comparison) -> None:
     if identity is not None:
         named = f"new:{identity}"
         found = lawreport.explain_measure(comparison.old, comparison.new, named)
-        _check_clean(lawreport.render_explanation(comparison, named, found), "explanation")
+        _check_clean(render_explanation(comparison, named, found), "explanation")
 
 
 def check_timeline(reports: Sequence[Report], lang: str) -> None:
@@ -184,24 +209,24 @@ def check_timeline(reports: Sequence[Report], lang: str) -> None:
     timeline = lawreport.trace_reports(
         reports, options=lawreport.TraceOptions(several_bodies=True, several_genres=True)
     )
-    saved = lawreport.render_timeline_json(timeline)
+    saved = render_timeline_json(timeline)
     _check_json(saved, "timeline")
     again = lawreport.load_timeline(saved.encode())
-    assert lawreport.render_timeline_json(again) == saved, "round trip of a timeline"
+    assert render_timeline_json(again) == saved, "round trip of a timeline"
     check_timeline_renderings(timeline, lang)
 
 
 def check_timeline_renderings(timeline: Timeline, lang: str) -> None:
     """Every renderer of timelines writes, clean."""
     for render in (
-        lawreport.render_timeline_html,
-        lawreport.render_timeline_markdown,
-        lawreport.render_timeline_text,
+        render_timeline_html,
+        render_timeline_markdown,
+        render_timeline_text,
     ):
         _check_clean(render(timeline, lang=lang), render.__name__)
-    assert lawreport.render_timeline_xlsx(timeline, lang=lang).startswith(b"PK")
+    assert render_timeline_xlsx(timeline, lang=lang).startswith(b"PK")
     for table in TIMELINE_TABLES:
-        lawreport.list_timeline_rows(timeline, table=table)
+        lawreport.render.list_timeline_rows(timeline, table=table)
 
 
 def check_error(error: lawreport.LawreportError) -> None:

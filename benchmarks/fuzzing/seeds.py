@@ -10,7 +10,8 @@ from pathlib import Path
 from attrs import frozen
 
 from fuzzing.packing import pack, unpack
-from lawreport import read_text, render_outline_markdown, render_timeline_json, trace_reports
+from lawreport import read_text, trace_reports
+from lawreport.render import render_outline_markdown, render_timeline_json
 
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT))

@@ -18,8 +18,9 @@ from lawreport.errors import LawreportError, OptionError, WriteError
 from lawreport.late import find_named
 from lawreport.legible import make_legible
 from lawreport.limits import DEFAULT_LIMITS
-from lawreport.render.formats import PARTS, TABLES
+from lawreport.render.formats import PARTS, TABLES, list_forms, list_options, render_as
 from lawreport.render.output import advise, check_target, tell_reason, write_file
+from lawreport.render.say.words import LANGUAGES
 from lawreport.reviewing import Frame, add_review, run_review
 
 if TYPE_CHECKING:
@@ -30,22 +31,9 @@ if TYPE_CHECKING:
     from lawreport.model.timeline import Timeline
 
 STDIN = "-"
-FORMATS = ("text", "markdown", "html", "json")
-COMPARE_FORMATS = (*FORMATS, "docx", "docx-tracked", "xlsx", "csv", "jsonl")
-TRACE_FORMATS = (*FORMATS, "xlsx")
 CHECK_FORMATS = ("text", "lines", "json")
-_ENDINGS = {
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".docx": "docx",
-    ".xlsx": "xlsx",
-    ".csv": "csv",
-    ".jsonl": "jsonl",
-}
-_BINARY = ("docx", "docx-tracked", "xlsx")
-"""Formats that a terminal cannot show."""
+_OTHER_ENDINGS = {".json": "json"}
+"""Of what has no rows in the table of forms: findings."""
 _PATIENCE = 1.0
 """Seconds after which a terminal is told what is being done."""
 
@@ -173,9 +161,9 @@ def _make_parser() -> argparse.ArgumentParser:
     outline.add_argument("--with-text", action="store_true", help="json: with the loaded text, which the spans index")
     outline.set_defaults(run=_outline)
     compare = _add_compare(commands)
-    for command, formats in ((outline, FORMATS), (compare, COMPARE_FORMATS)):
-        command.add_argument("--format", choices=formats, help="by default as --output ends, else text")
-        command.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the labels (default zh)")
+    for command, noun in ((outline, "Report"), (compare, "Comparison")):
+        _add_format(command, noun)
+        command.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the labels (default zh)")
     quantities = commands.add_parser("quantities", help="list the figures of every line, and what was refused and why")
     quantities.add_argument("file", metavar="FILE", help="a text; - for standard input")
     quantities.add_argument("--numerals", action="store_true", help="the bare numerals instead")
@@ -201,12 +189,18 @@ def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     return compare
 
 
+def _add_format(command: argparse.ArgumentParser, noun: str) -> None:
+    names = [form.name for form in list_forms(noun)]
+    command.add_argument("--format", choices=names, help="by default as --output ends, else text")
+    command.set_defaults(noun=noun)
+
+
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="look for what is missing, left over or does not add up in one report")
     check.add_argument("file", metavar="FILE", help="a report; - for standard input")
     check.add_argument("--previous", metavar="OLD", help="the report of the year before, to check against")
     check.add_argument("--format", choices=CHECK_FORMATS, help="by default as --output ends, else text")
-    check.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the labels (default zh)")
+    check.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the labels (default zh)")
     check.set_defaults(run=_check)
     return check
 
@@ -251,8 +245,8 @@ def _add_trace(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     trace.add_argument("--decisions", metavar="FILE", help="links that a reader pinned or forbade (TOML)")
     trace.add_argument("--several", action="append", default=[], choices=("bodies", "genres"), help="allow them")
-    trace.add_argument("--format", choices=TRACE_FORMATS, help="by default as --output ends, else text")
-    trace.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the labels (default zh)")
+    _add_format(trace, "Timeline")
+    trace.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the labels (default zh)")
     trace.set_defaults(run=_trace)
     return trace
 
@@ -280,22 +274,8 @@ def _trace(options: argparse.Namespace) -> int:
     for report in reports:
         _warn(report, options.lang)
     _tell(render.render_diagnostics(timeline.diagnostics, lang=options.lang))
-    _put(options, _render_timeline(timeline, options))
+    _put(options, _render(timeline, options))
     return 0
-
-
-def _render_timeline(timeline: Timeline, options: argparse.Namespace) -> str | bytes:
-    match _format_of(options):
-        case "json":
-            return render.render_timeline_json(timeline)
-        case "html":
-            return render.render_timeline_html(timeline, lang=options.lang)
-        case "markdown":
-            return render.render_timeline_markdown(timeline, lang=options.lang)
-        case "xlsx":
-            return render.render_timeline_xlsx(timeline, lang=options.lang)
-        case _:
-            return render.render_timeline_text(timeline, lang=options.lang, width=_width(), color=_color(options))
 
 
 def _review(options: argparse.Namespace) -> int:
@@ -305,16 +285,7 @@ def _review(options: argparse.Namespace) -> int:
 def _outline(options: argparse.Namespace) -> int:
     report = _read(options.file)
     _warn(report, options.lang)
-    match _format_of(options):
-        case "json":
-            text = render.render_outline_json(report, with_text=options.with_text)
-        case "html":
-            text = render.render_outline_html(report, lang=options.lang)
-        case "markdown":
-            text = render.render_outline_markdown(report, lang=options.lang)
-        case _:
-            text = render.render_outline_text(report, lang=options.lang, width=_width(), color=_color(options))
-    _put(options, text)
+    _put(options, _render(report, options, with_text=options.with_text))
     return 0
 
 
@@ -327,7 +298,9 @@ def _compare(options: argparse.Namespace) -> int:
         candidates = lawreport.explain_measure(old, new, options.explain, options=align)
         _put(options, render.render_explanation(comparison, options.explain, candidates, lang=options.lang))
     else:
-        _put(options, _render_comparison(comparison, options))
+        only = tuple(options.only.split(",")) if options.only else PARTS
+        asked = {"table": options.table, "brief": options.brief, "only": only}
+        _put(options, _render(comparison, options, **asked))
     return 0 if comparison.identical else 1
 
 
@@ -355,7 +328,8 @@ def _align_as(decisions: str | None) -> AlignOptions:
 def _check_terminal(options: argparse.Namespace) -> None:
     """Refuse what a terminal cannot show, before anything is read."""
     form = _format_of(options)
-    if form in _BINARY and options.output is None and sys.stdout.isatty():
+    binary = any(one.binary for one in list_forms(options.noun) if one.name == form)
+    if binary and options.output is None and sys.stdout.isatty():
         raise OptionError("--output", f"a terminal cannot show {form}", "name a file, or send it on with > or |")
 
 
@@ -381,27 +355,12 @@ def _tell_progress(steps: int) -> Iterator[Callable[[str], None]]:
             timer.cancel()
 
 
-def _render_comparison(comparison: Comparison, options: argparse.Namespace) -> str | bytes:
-    match _format_of(options):
-        case "docx":
-            return render.render_docx(comparison, lang=options.lang)
-        case "docx-tracked":
-            return render.render_docx_tracked(comparison, lang=options.lang)
-        case "xlsx":
-            return render.render_xlsx(comparison, lang=options.lang)
-        case "csv":
-            return render.render_csv(comparison, table=options.table, lang=options.lang)
-        case "jsonl":
-            return render.render_jsonl(comparison, table=options.table, lang=options.lang)
-        case "json":
-            return render.render_json(comparison, lang=options.lang)
-        case "html":
-            return render.render_html(comparison, lang=options.lang)
-        case "markdown":
-            return render.render_markdown(comparison, lang=options.lang, brief=options.brief)
-        case _:
-            only = tuple(options.only.split(",")) if options.only else PARTS
-            return render.render_text(comparison, lang=options.lang, width=_width(), color=_color(options), only=only)
+def _render(noun: Report | Comparison | Timeline, options: argparse.Namespace, **asked: object) -> str | bytes:
+    """Render in the form asked for, which takes of the command's options those that concern it."""
+    form = _format_of(options)
+    told = {"lang": options.lang, "width": _width(), "color": _color(options), **asked}
+    taken = list_options(noun, form)
+    return render_as(noun, form, **{name: value for name, value in told.items() if name in taken})
 
 
 def _quantities(options: argparse.Namespace) -> int:
@@ -448,8 +407,11 @@ def _warn(report: Report, lang: str) -> None:
 
 
 def _format_of(options: argparse.Namespace) -> str:
-    ending = Path(options.output).suffix.lower() if options.output else ""
-    return options.format or _ENDINGS.get(ending, "text")
+    if options.format or options.output is None:
+        return options.format or "text"
+    ending = Path(options.output).suffix.lower()
+    forms = list_forms(options.noun) if "noun" in options else ()
+    return next((one.name for one in forms if ending in one.endings), _OTHER_ENDINGS.get(ending, "text"))
 
 
 def _width() -> int:

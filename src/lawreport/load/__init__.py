@@ -8,11 +8,18 @@ from lawreport.late import name_late
 
 if TYPE_CHECKING:
     from lawreport.load.decisions import load_decisions
+    from lawreport.load.formats import register_reader
+    from lawreport.load.layout import Layout
     from lawreport.load.source import load_source, load_text
 else:
     __getattr__ = name_late(
         __name__,
-        {"lawreport.load.decisions": ("load_decisions",), "lawreport.load.source": ("load_source", "load_text")},
+        {
+            "lawreport.load.decisions": ("load_decisions",),
+            "lawreport.load.formats": ("register_reader",),
+            "lawreport.load.layout": ("Layout",),
+            "lawreport.load.source": ("load_source", "load_text"),
+        },
     )
 
-__all__ = ["load_decisions", "load_source", "load_text"]
+__all__ = ["Layout", "load_decisions", "load_source", "load_text", "register_reader"]

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from lawreport.errors import LoadError
-from lawreport.late import compile_late
+from lawreport.errors import LoadError, OptionError
+from lawreport.late import compile_late, find_named
+from lawreport.limits import Limits
+
+if TYPE_CHECKING:
+    from lawreport.load.layout import Layout
+
+    Reader = Callable[[bytes, str, Limits], Layout]
 
 CONVERT = "convert it: soffice --headless --convert-to docx FILE"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM6", b"RIFF")
@@ -31,12 +39,43 @@ class Format(Enum):
     """Text or a web page: told once the text is decoded."""
 
 
+_READERS: dict[bytes, Reader] = {}
+"""Readers of the caller's own, by the first bytes of the files that they read."""
 READERS = {
     Format.PACKAGE: "lawreport.load.packed:lay_out_packed",
     Format.PDF: "lawreport.load.pdf:lay_out_pdf",
     Format.RTF: "lawreport.load.rtf:lay_out_rtf",
 }
 """What lays out a file that is not text: takes its bytes, its name and the limits. Loaded when such a file comes."""
+
+
+def register_reader(starts: bytes, lay_out: Reader) -> None:
+    """Let the library read a format of the caller's own.
+
+    Args:
+        starts: The first bytes of a file of that format; it goes before every format that is known here.
+        lay_out: Takes a file's bytes, its name and the limits, gives its ``Layout``; raises a LoadError of its own.
+
+    Raises:
+        OptionError: There are no bytes, or there is a reader for them.
+    """
+    if not starts or starts in _READERS:
+        problem = "there is a reader for them" if starts else "there are none"
+        raise OptionError("first bytes", problem, "name the bytes that every file of the format begins with")
+    _READERS[starts] = lay_out
+
+
+def find_reader(data: bytes, name: str) -> Reader | None:
+    """Find what lays out a file; None for text and web pages.
+
+    Raises:
+        LoadError: It is a format that is not read.
+    """
+    for starts, reader in _READERS.items():
+        if data.startswith(starts):
+            return reader
+    place = READERS.get(tell_format(data, name))
+    return find_named(place) if place else None
 
 
 def tell_format(data: bytes, name: str) -> Format:

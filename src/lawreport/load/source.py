@@ -6,10 +6,9 @@ import os
 from pathlib import Path
 
 from lawreport.errors import LimitError, LoadError
-from lawreport.late import find_named
 from lawreport.limits import DEFAULT_LIMITS, Limits
 from lawreport.load.files import check_size, name_file, read_file
-from lawreport.load.formats import CONVERT, READERS, is_page, refuse_xml, tell_format
+from lawreport.load.formats import CONVERT, find_reader, is_page, refuse_xml
 from lawreport.load.furniture import find_furniture, find_repeats, find_residue
 from lawreport.load.layout import Layout
 from lawreport.load.page import is_archive, is_markdown, lay_out_markdown, lay_out_page, read_archive
@@ -70,10 +69,9 @@ def _load_bytes(data: bytes, name: str, limits: Limits) -> Source:
 
 
 def _lay_out(data: bytes, name: str, limits: Limits) -> Layout:
-    reader = READERS.get(tell_format(data, name))
+    reader = find_reader(data, name)
     if reader is not None:
-        layout: Layout = find_named(reader)(data, name, limits)
-        return layout
+        return reader(data, name, limits)
     text = decode(read_archive(data, name) if is_archive(data) else data, name)
     if is_page(text):
         return lay_out_page(text, name, limits)

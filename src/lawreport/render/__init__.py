@@ -8,6 +8,7 @@ from lawreport.late import name_late
 
 if TYPE_CHECKING:
     from lawreport.render.docx import render_docx, render_docx_tracked
+    from lawreport.render.formats import Format, find_form, list_forms, register_format, render_as, write
     from lawreport.render.html import (
         render_html,
         render_html_fragment,
@@ -47,6 +48,7 @@ else:  # a format is loaded when it is first asked for
                 "render_docx",
                 "render_docx_tracked",
             ),
+            "lawreport.render.formats": ("Format", "find_form", "list_forms", "register_format", "render_as", "write"),
             "lawreport.render.html": (
                 "render_html",
                 "render_html_fragment",
@@ -94,9 +96,14 @@ else:  # a format is loaded when it is first asked for
     )
 
 __all__ = [
+    "Format",
+    "find_form",
+    "list_forms",
     "list_rows",
     "list_timeline_rows",
     "read_timeline_schema",
+    "register_format",
+    "render_as",
     "render_csv",
     "render_diagnostics",
     "render_docx",
@@ -127,4 +134,5 @@ __all__ = [
     "render_timeline_text",
     "render_timeline_xlsx",
     "render_xlsx",
+    "write",
 ]

@@ -12,8 +12,10 @@ from attrs import field, frozen
 
 from lawreport.errors import OptionError
 
-LANGUAGES = ("zh", "en")
 _LABELS = files("lawreport.render.say") / "labels"
+"""One file a language: another file is another language."""
+LANGUAGES = tuple(sorted((one.name.removesuffix(".json") for one in _LABELS.iterdir()), reverse=True))
+"""Languages of the words, Chinese first."""
 
 Entry = str | Mapping[str, str]
 
