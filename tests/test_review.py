@@ -10,6 +10,7 @@ from lawreport.cli import main
 from lawreport.errors import OptionError
 from lawreport.model.alignment import Decision, Verdict
 from lawreport.model.question import Asks, Question
+from lawreport.render import render_questions_text
 from tests.reports import EXAMPLES, parse_example
 
 FILES = str(EXAMPLES / "2022.txt"), str(EXAMPLES / "2023.txt")
@@ -111,7 +112,7 @@ def test_a_sentence_that_stands_twice_is_not_asked_about(questions: tuple[Questi
 def test_equal_reports_leave_nothing_to_ask() -> None:
     text = "开展执法培训12场，覆盖执法人员300名。"
     assert lawreport.list_questions(compare(text, text)) == ()
-    assert "没有值得再看一眼" in lawreport.render_questions_text(())
+    assert "没有值得再看一眼" in render_questions_text(())
 
 
 def test_the_command_lists_lines_of_json(capfd: pytest.CaptureFixture[str]) -> None:

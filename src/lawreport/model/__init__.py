@@ -71,6 +71,7 @@ if TYPE_CHECKING:
         Refusal,
         Standing,
     )
+    from lawreport.model.question import Answered, Asks, Choice, Question
     from lawreport.model.report import (
         Genre,
         Heading,
@@ -211,6 +212,7 @@ else:  # a file of nouns is loaded when one of them is first used
                 "Refusal",
                 "Standing",
             ),
+            "lawreport.model.question": ("Answered", "Asks", "Choice", "Question"),
             "lawreport.model.report": (
                 "Genre",
                 "Heading",
@@ -288,6 +290,8 @@ __all__ = [
     "Alignment",
     "Amount",
     "Answer",
+    "Answered",
+    "Asks",
     "Attention",
     "AttentionChange",
     "Break",
@@ -295,6 +299,7 @@ __all__ = [
     "Candidate",
     "Cell",
     "Changes",
+    "Choice",
     "Comparison",
     "Decision",
     "Diagnostic",
@@ -339,6 +344,7 @@ __all__ = [
     "PromiseAnswer",
     "PromiseChange",
     "PromiseOutcome",
+    "Question",
     "Reason",
     "Refusal",
     "Relation",
