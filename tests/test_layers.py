@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "lawreport"
 STAGES = ("load", "parse", "align", "compare", "check", "render")
 LOWER = ("late", "legible", "errors", "limits", "model", "lexicon")
 MODEL = (
+    "status",
     "source",
     "table",
     "quantity",
@@ -20,7 +21,6 @@ MODEL = (
     "alignment",
     "outcome",
     "finding",
-    "status",
     "ledger",
     "comparison",
     "question",

@@ -7,17 +7,18 @@ What is measured decides: the name, the clause around the figure and the sentenc
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import evolve, frozen
 
+from lawreport.align.alone import list_alone, weigh_alone
 from lawreport.align.sides import Group, find_group
 from lawreport.align.text import Cosines, Grams, cut_grams, find_candidates, read_grams
 from lawreport.lexicon.fold import fold
 from lawreport.lexicon.logistic import read_logistic
 from lawreport.lexicon.subjects import compare_subjects
-from lawreport.model.alignment import Match, Reason
+from lawreport.model.alignment import Lone, Lones, Match, Reason
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Measure, Report, Section
 
@@ -40,6 +41,8 @@ LINKED = 0.5
 """What a link of the two sentences counts beside the cosines of names and of contexts, in the plain score."""
 RATIO_COST = 0.3
 """Natural logs that the plain score loses for each by which the values differ."""
+LEAST = 0.01
+"""Pairs of figures less probable than this are forgotten."""
 MIN_PROBABILITY = 0.35
 """Once figures compete one to one, a lower cut than a half loses nothing (0.3 to 0.4 differ by 0.01 in F1)."""
 
@@ -78,7 +81,17 @@ class Compared:
     """One value for each of ``INPUTS``."""
 
 
-def match_indicators(old: Report, new: Report, links: Iterable[Match]) -> tuple[Match, ...]:
+@frozen
+class IndicatorMatches:
+    """The matches of two reports' indicators."""
+
+    matches: tuple[Match, ...]
+    """One to one, in the order of the old report."""
+    lone: Lones
+    """How near those that stayed alone came to a partner."""
+
+
+def match_indicators(old: Report, new: Report, links: Iterable[Match]) -> IndicatorMatches:
     """Match the indicators of two reports.
 
     Args:
@@ -87,7 +100,7 @@ def match_indicators(old: Report, new: Report, links: Iterable[Match]) -> tuple[
         links: The matches of their measures.
 
     Returns:
-        One-to-one matches in the order of the old report.
+        One-to-one matches, and what stayed alone.
     """
     olds, news = list_figures(old), list_figures(new)
     chances: dict[Pair, float] = {}
@@ -95,12 +108,23 @@ def match_indicators(old: Report, new: Report, links: Iterable[Match]) -> tuple[
     for pair, compared in compare_indicators(olds, news, link_holders(old, new, links)):
         chance = _MODEL.weigh(compared.inputs)
         figures = olds[pair[0]].indicator, news[pair[1]].indicator
-        if chance >= MIN_PROBABILITY and not _leads_back(*figures) and not _are_apart(*figures):
+        if chance >= LEAST and not _leads_back(*figures) and not _are_apart(*figures):
             chances[pair], similarities[pair] = chance, compared.similarity
-    return tuple(
-        _match(olds[pair[0]], news[pair[1]], similarities[pair], round(chances[pair], 4))
-        for pair in sorted(choose_pairs(chances))
-    )
+    chosen = sorted(choose_pairs(chances))
+    matches = (_match(olds[i], news[j], similarities[i, j], round(chances[i, j], 4)) for i, j in chosen)
+    lone = (_weigh_alone(side, at, chances, chosen) for at, side in enumerate((olds, news)))
+    return IndicatorMatches(tuple(matches), Lones(*lone))
+
+
+def _weigh_alone(
+    figures: tuple[Figure, ...], at: int, chances: Mapping[Pair, float], chosen: Sequence[Pair]
+) -> tuple[Lone, ...]:
+    """Of the figures of one side that stayed alone how near they came; a partner that is taken counts for less."""
+    taken, held = {pair[1 - at]: chances[pair] for pair in chosen}, {pair[at] for pair in chosen}
+    free = {
+        pair: chance * (1 - taken.get(pair[1 - at], 0.0)) for pair, chance in chances.items() if pair[at] not in held
+    }
+    return tuple(weigh_alone(figures[k].id, found) for k, found in list_alone(free, at).items())
 
 
 def _leads_back(old: Indicator, new: Indicator) -> bool:

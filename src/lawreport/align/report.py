@@ -55,6 +55,7 @@ def _align_texts(old: Report, new: Report, options: AlignOptions) -> tuple[Align
         answers=answer_plans(*sides, scorer, measures),
         nearest=measures.nearest,
         candidates=measures.candidates,
+        lone=measures.lone,
     )
     return alignment, Rulings(
         frozenset((ids[0][i], ids[1][j]) for i, j in decided.forbidden),
@@ -71,17 +72,19 @@ def _align_within(old: Report, new: Report, texts: Alignment, ties: Ties) -> Ali
     """Align what stands in the measures, and link the measures that it ties together."""
     measures, answering = ties.add_twins(texts.measures)
     indicators = match_indicators(old, new, measures)
-    measures = ties.add(measures, indicators, BY_FIGURES)
+    measures = ties.add(measures, indicators.matches, BY_FIGURES)
     shortcomings = match_shortcomings(old.shortcomings, new.shortcomings, measures)
-    measures = ties.add(measures, shortcomings, BY_SHORTCOMINGS)
+    measures = ties.add(measures, shortcomings.matches, BY_SHORTCOMINGS)
     linked = {match.old for match in measures}, {match.new for match in measures}
     return evolve(
         texts,
         measures=measures,
-        indicators=indicators,
-        shortcomings=shortcomings,
+        indicators=indicators.matches,
+        shortcomings=shortcomings.matches,
         answers=tuple(_repeat(texts.answers, answering)),
         nearest=tuple(one for one in texts.nearest if one.old not in linked[0] or one.new not in linked[1]),
+        lone_indicators=indicators.lone,
+        lone_shortcomings=shortcomings.lone,
     )
 
 

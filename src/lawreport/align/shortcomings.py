@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from attrs import frozen
 from rapidfuzz.distance import Indel
 
+from lawreport.align.alone import list_alone, weigh_alone
 from lawreport.lexicon.fold import fold
 from lawreport.lexicon.spelling import close_text
-from lawreport.model.alignment import Match, Reason
+from lawreport.model.alignment import Lones, Match, Reason
 from lawreport.model.shortcoming import Shortcoming
 
 SAME = 0.5
@@ -24,9 +26,19 @@ SHORTEST_CLAUSE = 5
 Pair = tuple[int, int]
 
 
+@frozen
+class ShortcomingMatches:
+    """The matches of two reports' shortcomings."""
+
+    matches: tuple[Match, ...]
+    """In the order of the old report."""
+    lone: Lones
+    """How near those that stayed alone came to a partner."""
+
+
 def match_shortcomings(
     olds: Sequence[Shortcoming], news: Sequence[Shortcoming], links: Iterable[Match]
-) -> tuple[Match, ...]:
+) -> ShortcomingMatches:
     """Match what two reports say is not good enough.
 
     Args:
@@ -36,7 +48,7 @@ def match_shortcomings(
 
     Returns:
         Matches by ``HOLDER@START`` in the order of the old report: one to one by wording, the most alike first, then
-        between linked sentences of which one has none matched.
+        between linked sentences of which one has none matched. And what stayed alone.
     """
     scored = {(i, j): _match_items(a.text, b.text) for i, a in enumerate(olds) for j, b in enumerate(news)}
     ranked = sorted(scored, key=lambda pair: (-scored[pair], abs(pair[0] - pair[1]), pair))
@@ -48,7 +60,13 @@ def match_shortcomings(
             held[0].add(i)
             held[1].add(j)
     chosen += _match_linked(olds, news, links, ranked, chosen)
-    return tuple(_make(olds[i], news[j], scored[i, j]) for i, j in sorted(chosen))
+    ends = {i for i, _ in chosen}, {j for _, j in chosen}
+    lone = (
+        tuple(weigh_alone(side[k].id, found) for k, found in list_alone(scored, at).items() if k not in ends[at])
+        for at, side in enumerate((olds, news))
+    )
+    matches = (_make(olds[i], news[j], scored[i, j]) for i, j in sorted(chosen))
+    return ShortcomingMatches(tuple(matches), Lones(*lone))
 
 
 def _match_linked(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from lawreport.compare.certainty import Doubts, find_doubts, index_lone, judge_alone, judge_matches, lower
 from lawreport.compare.rows import Row, make_rows
 from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.subjects import compare_subjects, count_alike
-from lawreport.model.alignment import Match
-from lawreport.model.comparison import IndicatorChange, Status
+from lawreport.model.alignment import NONE_ALONE, Lone, Lones, Match
+from lawreport.model.comparison import Certainty, IndicatorChange, Status
 from lawreport.model.quantity import Indicator, Kind, Part, Period, Standing
 from lawreport.model.report import Report
 
@@ -54,7 +55,7 @@ def list_indicators(report: Report) -> Iterator[Placed]:
 
 
 def compare_indicators(
-    old: Report, new: Report, matches: tuple[Match, ...], links: tuple[Match, ...]
+    old: Report, new: Report, matches: tuple[Match, ...], links: tuple[Match, ...], lone: Lones = NONE_ALONE
 ) -> tuple[IndicatorChange, ...]:
     """Put every indicator of both reports into exactly one change.
 
@@ -63,11 +64,36 @@ def compare_indicators(
         new: The later report.
         matches: Those of their indicators.
         links: Those of their measures: figures are compared only where the sentences that hold them are linked.
+        lone: How near the indicators that no match names came to one.
     """
     olds = {placed.id: placed for placed in list_indicators(old)}
     news = {placed.id: placed for placed in list_indicators(new)}
     linked = frozenset((link.old, link.new) for link in links)
-    return tuple(_make_change(row, olds, news, linked) for row in make_rows(list(olds), list(news), matches))
+    judge = _Judge(find_doubts(old, new), {**index_lone(lone.old)}, {**index_lone(lone.new)})
+    rows = make_rows(list(olds), list(news), matches)
+    return tuple(judge.assure(row, _make_change(row, olds, news, linked)) for row in rows)
+
+
+@frozen
+class _Judge:
+    """Says how sure rows of indicators are."""
+
+    doubts: Doubts
+    lone_old: Mapping[str, Lone]
+    lone_new: Mapping[str, Lone]
+
+    def assure(self, row: Row, change: IndicatorChange) -> IndicatorChange:
+        """Set how sure a row is."""
+        holders = [tuple(filter(None, (holder,))) for holder in (change.old_holder, change.new_holder)]
+        return evolve(change, certainty=lower(self._judge(row, change), doubted=self.doubts.meet(*holders)))
+
+    def _judge(self, row: Row, change: IndicatorChange) -> Certainty:
+        if change.elsewhere:
+            return Certainty.OPEN
+        if row.matches:
+            return judge_matches("indicators", row.matches)
+        lone = self.lone_old.get(row.old[0]) if row.old else self.lone_new.get(row.new[0])
+        return judge_alone("indicators", lone)
 
 
 def _make_change(

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 import math
+from typing import assert_never
 
+from attrs import evolve
+
+from lawreport.compare.certainty import (
+    find_doubts,
+    index_lone,
+    judge_alone,
+    judge_chance,
+    judge_matches,
+    lower,
+)
 from lawreport.compare.facets import (
     claims_first_time,
     differ_in_figures,
@@ -14,12 +25,13 @@ from lawreport.compare.facets import (
     moves_on,
     tell_step,
 )
+from lawreport.compare.plans import weigh_outcomes
 from lawreport.compare.rows import Row, find_surest, make_rows, tell_shape
 from lawreport.compare.sections import Places, make_places
 from lawreport.compare.wording import diff_texts, tell_wording
 from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Alignment, Match
-from lawreport.model.comparison import Hunk, LifeStep, MeasureChange, Place, Status
+from lawreport.model.comparison import Certainty, Hunk, LifeStep, MeasureChange, Place, Status
 from lawreport.model.outcome import PlanOutcome
 from lawreport.model.report import Measure, Report, Role
 
@@ -74,9 +86,37 @@ class _Maker:
         likelier = sorted(alignment.nearest, key=lambda match: match.probability)
         self._nearest_old = {match.old: match for match in likelier}
         self._nearest_new = {match.new: match for match in likelier}
+        self._lone_old, self._lone_new = index_lone(alignment.lone.old), index_lone(alignment.lone.new)
+        self._doubts = find_doubts(old, new)
+        self._answers = {answer.promise: answer for answer in alignment.answers}
 
     def make(self, row: Row) -> MeasureChange:
         """Make the change of one row."""
+        change = self._make(row)
+        return evolve(change, certainty=lower(self._judge(row, change), doubted=self._doubts.meet(row.old, row.new)))
+
+    def _judge(self, row: Row, change: MeasureChange) -> Certainty:
+        match change.status:
+            case Status.NEW:
+                return judge_alone("measures", self._lone_new.get(row.new[0]))
+            case Status.DROPPED:
+                return judge_alone("measures", self._lone_old.get(row.old[0]))
+            case Status.CONTINUED:
+                return judge_matches("measures", row.matches)
+            case Status.ANSWERED:
+                return self._judge_answer(row.old[0])
+            case _:
+                assert_never(change.status)
+
+    def _judge_answer(self, plan: str) -> Certainty:
+        """How sure it is that the review says something of a sentence of the old plan."""
+        answer = self._answers[plan]
+        told = any(target.met is not None for target in self._answered[plan].targets)
+        if answer.repeated or told:
+            return Certainty.SURE
+        return judge_chance("answered", math.fsum(c for one, c in weigh_outcomes(answer).items() if one.answered))
+
+    def _make(self, row: Row) -> MeasureChange:
         old, new = tuple(self._olds[key] for key in row.old), tuple(self._news[key] for key in row.new)
         if not old:
             return MeasureChange(

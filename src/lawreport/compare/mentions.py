@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
+from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from lawreport.compare.certainty import judge_alone
 from lawreport.compare.names import Named, list_names
 from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
 from lawreport.lexicon.lapse import find_lapse
+from lawreport.model.alignment import Lone
 from lawreport.model.ledger import MentionChange, Naming
 from lawreport.model.report import MentionKind, Report
 from lawreport.model.source import Span
-from lawreport.model.status import Status
+from lawreport.model.status import Certainty, Status
 
 _TABLE = read_table("ledger-words")
 _RENAMINGS = frozenset((old, new) for old, new in _TABLE["renamings"])
@@ -56,8 +59,32 @@ def compare_mentions(old: Report, new: Report) -> tuple[MentionChange, ...]:
         without its marks is continued, and its places there are those of the plain words.
     """
     year = new.reviews[0] if new.reviews else None
-    rows = [_make_change(one, other, naming, year) for one, other, naming in _pair(_prepare(old), _prepare(new))]
+    sides = _prepare(old), _prepare(new)
+    keys = [_list_keys(side.names) for side in sides]
+    rows = []
+    for one, other, naming in _pair(*sides):
+        change = _make_change(one, other, naming, year)
+        rows.append(evolve(change, certainty=_judge(one, other, naming, keys)))
     return tuple(sorted(rows, key=lambda row: (not row.new, row.new[0] if row.new else row.old[0], row.kind.value)))
+
+
+def _list_keys(names: Iterable[Named]) -> dict[MentionKind, list[str]]:
+    keys: dict[MentionKind, list[str]] = {}
+    for name in names:
+        keys.setdefault(name.kind, []).append(name.key)
+    return keys
+
+
+def _judge(
+    one: Named | None, other: Named | None, naming: Naming | None, keys: Sequence[Mapping[MentionKind, list[str]]]
+) -> Certainty:
+    """How sure it is that a name goes on, or that the other report has nothing of a like name."""
+    if one and other:
+        return Certainty.LIKELY if naming is Naming.RENAMED else Certainty.SURE
+    alone, rivals = (one, keys[1]) if one else (other or _NOTHING, keys[0])
+    known = rivals.get(alone.kind, [])[:MOST_NAMES]
+    found = process.extractOne(alone.key, known, scorer=Indel.normalized_similarity)
+    return judge_alone("mentions", Lone(alone.key, found[1], found[1]) if found else None)
 
 
 def _prepare(report: Report) -> _Side:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
+from lawreport.compare.certainty import Doubts, find_doubts, judge_chance, lower
 from lawreport.compare.promises import Asked, deal_out, find_nearest, show_change, sum_up, weigh_targets
 from lawreport.compare.targets import Judged, Review, find_targets, list_review
 from lawreport.lexicon import read_table
 from lawreport.model.alignment import Alignment, Answer, Match
 from lawreport.model.outcome import Outcome, PlanOutcome, PromiseChange
 from lawreport.model.report import Measure, Report
+from lawreport.model.status import Certainty
 
 _OUTCOMES: dict[str, dict[str, float]] = read_table("outcome-weights")["outcomes"]
 FLOOR = 0.03
@@ -34,8 +36,27 @@ def compare_plans(old: Report, new: Report, alignment: Alignment) -> tuple[PlanO
     """
     olds = {measure.id: measure for measure in old.walk_measures()}
     news = {measure.id: measure for measure in new.walk_measures()}
-    review = list_review(new)
-    return tuple(_judge(olds[answer.promise], answer, news, review) for answer in alignment.answers)
+    review, doubts = list_review(new), find_doubts(old, new)
+    rows = ((_judge(olds[answer.promise], answer, news, review), answer) for answer in alignment.answers)
+    return tuple(_assure(row, answer, doubts) for row, answer in rows)
+
+
+def _assure(row: PlanOutcome, answer: Answer, doubts: Doubts) -> PlanOutcome:
+    """Say how sure it is what became of a sentence, and of its promises.
+
+    The model tells of the sentence: what was dealt out to one of several promises is at most likely. An outcome that
+    figures decided is likely at least, for they stand in print.
+    """
+    doubted = doubts.meet((row.plan.id,), (measure.id for measure in row.evidence))
+    chances = {Outcome.TAKEN_UP: 1.0} if answer.repeated else weigh_outcomes(answer)
+
+    def judge(one: PlanOutcome | PromiseChange, *, dealt: bool) -> Certainty:
+        judged = lower(judge_chance("outcomes", chances.get(one.status, 0.0)), doubted=doubted or dealt)
+        told = any(target.met is not None for target in one.targets)
+        return Certainty.LIKELY if told and judged is Certainty.OPEN else judged
+
+    promises = (evolve(one, certainty=judge(one, dealt=row.several)) for one in row.promises)
+    return evolve(row, certainty=judge(row, dealt=False), promises=tuple(promises))
 
 
 def _judge(plan: Measure, answer: Answer, news: Mapping[str, Measure], review: Review) -> PlanOutcome:
@@ -103,9 +124,10 @@ def _ask(plan: Measure, answer: Answer, review: Review) -> tuple[Asked, ...]:
 
 
 def weigh_outcomes(answer: Answer) -> dict[Outcome, float]:
-    """Compute the probability of every possible outcome: a multinomial logistic model over the answer's evidence.
+    """Compute the probability of every outcome that is possible.
 
-    Its weights are data (``outcome-weights.json``), with how they were fitted.
+    A multinomial logistic model over the answer's evidence, whose weights are data (``outcome-weights.json``), with how
+    they were fitted.
     """
     possible = [
         outcome

@@ -6,6 +6,7 @@ from collections import Counter
 from decimal import Decimal
 
 from lawreport.compare.attention import compare_attention
+from lawreport.compare.certainty import count_certainty
 from lawreport.compare.figures import compare_indicators
 from lawreport.compare.measures import compare_measures
 from lawreport.compare.mentions import compare_mentions
@@ -44,11 +45,11 @@ def compare_alignment(old: Report, new: Report, alignment: Alignment) -> Compari
     """
     plans = compare_plans(old, new, alignment)
     measures = compare_measures(old, new, alignment, plans)
-    indicators = compare_indicators(old, new, alignment.indicators, alignment.measures)
+    indicators = compare_indicators(old, new, alignment.indicators, alignment.measures, alignment.lone_indicators)
     return Comparison(
         old=old,
         new=new,
-        sections=Changes(compare_sections(old, new, alignment.sections)),
+        sections=Changes(compare_sections(old, new, alignment.sections, alignment.measures)),
         measures=Changes(measures),
         indicators=Changes(indicators),
         plans=plans,
@@ -56,7 +57,7 @@ def compare_alignment(old: Report, new: Report, alignment: Alignment) -> Compari
         diagnostics=_judge_pair(old, new, measures),
         tables=compare_tables(old.tables, new.tables, alignment.tables),
         mentions=compare_mentions(old, new),
-        shortcomings=compare_shortcomings(old, new, alignment.shortcomings),
+        shortcomings=compare_shortcomings(old, new, alignment.shortcomings, alignment.lone_shortcomings),
         reuse=compare_reuse(old, new, measures),
         attention=compare_attention(old, new),
         candidates=alignment.candidates,
@@ -89,6 +90,7 @@ def _sum_up(
         silent=sum(row.status is Outcome.SILENT for row in promises),
         old_measures=sum(len(row.old) for row in measures),
         new_measures=sum(len(row.new) for row in measures),
+        certainty=count_certainty(measures),
     )
 
 

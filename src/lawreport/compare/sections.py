@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from lawreport.compare.certainty import find_doubts, judge_lone_section, judge_matches, lower
 from lawreport.compare.rows import Row, make_rows, tell_shape
 from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Match
-from lawreport.model.comparison import HeadingFacet, Place, SectionChange, Status
+from lawreport.model.comparison import Certainty, HeadingFacet, Place, SectionChange, Status
 from lawreport.model.report import Path, Report, Section, format_path
 
 
@@ -48,13 +49,36 @@ def make_places(matches: Iterable[Match]) -> Places:
     return Places({old: frozenset(news) for old, news in partners.items()}, matched)
 
 
-def compare_sections(old: Report, new: Report, matches: Iterable[Match]) -> tuple[SectionChange, ...]:
-    """Put every section of both reports into exactly one change."""
+def compare_sections(
+    old: Report, new: Report, matches: Iterable[Match], links: Iterable[Match]
+) -> tuple[SectionChange, ...]:
+    """Put every section of both reports into exactly one change.
+
+    Args:
+        old: The earlier report.
+        new: The later report.
+        matches: Those of their sections.
+        links: Those of their measures: where these went tells how sure it is that a section stands alone.
+    """
     olds = {section.id: section for section in old.walk_sections()}
     news = {section.id: section for section in new.walk_sections()}
     known = tuple(matches)
-    places = make_places(known)
-    return tuple(_make_change(row, olds, news, places) for row in make_rows(list(olds), list(news), known))
+    places, doubts = make_places(known), find_doubts(old, new)
+    linked = frozenset(end for link in links for end in (("old", link.old), ("new", link.new)))
+    changes = []
+    for row in make_rows(list(olds), list(news), known):
+        change = _make_change(row, olds, news, places)
+        doubted = doubts.meet(row.old, row.new)
+        changes.append(evolve(change, certainty=lower(_judge(change, linked), doubted=doubted)))
+    return tuple(changes)
+
+
+def _judge(change: SectionChange, linked: frozenset[tuple[str, str]]) -> Certainty:
+    if change.matches:
+        return judge_matches("sections", change.matches)
+    side, section = ("old", change.old[0]) if change.old else ("new", change.new[0])
+    held = [one.id for part in section.walk() for one in part.measures if one.counts]
+    return judge_lone_section([(side, one) in linked for one in held])
 
 
 def _make_change(row: Row, olds: Mapping[str, Section], news: Mapping[str, Section], places: Places) -> SectionChange:

@@ -6,14 +6,15 @@ import math
 import re
 from collections import Counter
 
+from lawreport.compare.certainty import index_lone, judge_alone, judge_matches
 from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
-from lawreport.model.alignment import Match
+from lawreport.model.alignment import NONE_ALONE, Lones, Match
 from lawreport.model.ledger import ShortcomingChange
 from lawreport.model.report import Measure, Report, Role
 from lawreport.model.shortcoming import Shortcoming
-from lawreport.model.status import Status, Wording
+from lawreport.model.status import Certainty, Status, Wording
 
 _TABLE = read_table("ledger-words")
 _PLAIN = compile_late(f"{_TABLE['shortcoming_words']}|{_TABLE['effort_words']}")
@@ -29,13 +30,16 @@ _REVIEW = (Role.REVIEW, Role.LEADERSHIP)
 Prepared = list[tuple[Measure, frozenset[str]]]
 
 
-def compare_shortcomings(old: Report, new: Report, matches: tuple[Match, ...]) -> tuple[ShortcomingChange, ...]:
+def compare_shortcomings(
+    old: Report, new: Report, matches: tuple[Match, ...], lone: Lones = NONE_ALONE
+) -> tuple[ShortcomingChange, ...]:
     """Tell what became of the shortcomings.
 
     Args:
         old: The earlier report.
         new: The later report.
         matches: Those of their shortcomings.
+        lone: How near those that no match names came to one.
 
     Returns:
         Those of the new report in its order, new or continued, each with the measures of the new plan that may answer
@@ -44,7 +48,7 @@ def compare_shortcomings(old: Report, new: Report, matches: tuple[Match, ...]) -
         rows.
     """
     olds, news = ({one.id: one for one in report.shortcomings} for report in (old, new))
-    answers = _Answers(new)
+    answers = _Answers(new, lone)
     partners: dict[str, list[Match]] = {}
     for match in matches:
         partners.setdefault(match.new, []).append(match)
@@ -75,7 +79,8 @@ def read_pairs(text: str) -> frozenset[str]:
 class _Answers:
     """The measures of one report that may answer a shortcoming."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, lone: Lones) -> None:
+        self._lone_old, self._lone_new = index_lone(lone.old), index_lone(lone.new)
         self._plan = [(one, read_pairs(one.text)) for one in _list_measures(report, (Role.PLAN,))]
         self._review = [(one, read_pairs(one.text)) for one in _list_measures(report, _REVIEW)]
         listed = [pairs for _, pairs in (*self._plan, *self._review)]
@@ -94,7 +99,14 @@ class _Answers:
             similarity=None if match is None else match.similarity,
             planned=self._find(item, self._plan) if item else (),
             reported=self._find(old, self._review) if old else (),
+            certainty=self._judge(old, new, match),
         )
+
+    def _judge(self, old: Shortcoming | None, new: Shortcoming | None, match: Match | None) -> Certainty:
+        if match is not None:
+            return judge_matches("shortcomings", (match,))
+        lone = self._lone_new.get(new.id) if new else self._lone_old.get(old.id) if old else None
+        return judge_alone("shortcomings", lone)
 
     def _share(self, wanted: frozenset[str], pairs: frozenset[str]) -> float:
         """The share of what is wanted, weighed by rarity, that a measure holds; 0 where it is but one word."""

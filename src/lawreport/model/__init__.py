@@ -13,12 +13,16 @@ if TYPE_CHECKING:
         Candidate,
         Chance,
         Decision,
+        Lone,
+        Lones,
         Match,
         PromiseAnswer,
         Reason,
         Verdict,
     )
     from lawreport.model.comparison import (
+        CertaintyCount,
+        CertaintyCounts,
         Changes,
         Comparison,
         Edit,
@@ -107,6 +111,7 @@ if TYPE_CHECKING:
         Span,
     )
     from lawreport.model.status import (
+        Certainty,
         Status,
         Wording,
     )
@@ -155,12 +160,16 @@ else:  # a file of nouns is loaded when one of them is first used
                 "Candidate",
                 "Chance",
                 "Decision",
+                "Lone",
+                "Lones",
                 "Match",
                 "PromiseAnswer",
                 "Reason",
                 "Verdict",
             ),
             "lawreport.model.comparison": (
+                "CertaintyCount",
+                "CertaintyCounts",
                 "Changes",
                 "Comparison",
                 "Edit",
@@ -247,6 +256,7 @@ else:  # a file of nouns is loaded when one of them is first used
                 "Span",
             ),
             "lawreport.model.status": (
+                "Certainty",
                 "Status",
                 "Wording",
             ),
@@ -300,6 +310,9 @@ __all__ = [
     "BreakReason",
     "Candidate",
     "Cell",
+    "Certainty",
+    "CertaintyCount",
+    "CertaintyCounts",
     "Chance",
     "Changes",
     "Choice",
@@ -328,6 +341,8 @@ __all__ = [
     "Lapse",
     "LifeStep",
     "Link",
+    "Lone",
+    "Lones",
     "Match",
     "Measure",
     "MeasureChange",

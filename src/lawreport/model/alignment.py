@@ -125,6 +125,30 @@ class Answer:
 
 
 @frozen
+class Lone:
+    """How near something that no match names came to a partner."""
+
+    id: str
+    """As matches name it."""
+    nearest: float
+    """Probability that its best candidate reports the same thing, in [0, 1]."""
+    together: float
+    """Probability that any of its candidates does, in [0, 1]."""
+
+
+@frozen
+class Lones:
+    """What stayed alone on either side and had candidates, in document order."""
+
+    old: tuple[Lone, ...] = ()
+    new: tuple[Lone, ...] = ()
+
+
+NONE_ALONE = Lones()
+"""Nothing stayed alone, or it had no candidates."""
+
+
+@frozen
 class Alignment:
     """All matches of two reports, in document order of the old one; what no match names stayed alone."""
 
@@ -143,3 +167,7 @@ class Alignment:
     candidates: tuple[Chance, ...] = ()
     """Every pair of measures that was a candidate, linked or not, in order of the old report, then of the new one;
     left out are those that are next to impossible."""
+    lone: Lones = NONE_ALONE
+    """Of measures."""
+    lone_indicators: Lones = NONE_ALONE
+    lone_shortcomings: Lones = NONE_ALONE

@@ -16,6 +16,7 @@ from lawreport.model.promise import Grade
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.report import Measure, Report, Role, Section
 from lawreport.model.source import Diagnostic
+from lawreport.model.status import Certainty as Certainty
 from lawreport.model.status import Status as Status
 from lawreport.model.status import Wording as Wording
 from lawreport.model.table import TableChange
@@ -98,6 +99,7 @@ class SectionChange:
     place: Place | None = None
     shape: Shape | None = None
     similarity: float | None = None
+    certainty: Certainty = Certainty.SURE
 
 
 @frozen
@@ -136,6 +138,8 @@ class MeasureChange:
     """For continued: whether what the old report tells as done is only planned in the new one."""
     end_expected: str | None = None
     """For dropped: why an end was to be expected: epidemic, event, campaign, completed, period; a cue, no proof."""
+    certainty: Certainty = Certainty.SURE
+    """How sure its status is; an open new or dropped one may go on in ``nearest``."""
 
     @property
     def substantial(self) -> bool:
@@ -168,6 +172,8 @@ class IndicatorChange:
     """Confidence that both measure the same thing, in [0, 1]."""
     better: bool | None = None
     """Whether it moved for the better; None where nothing moved or the direction is not known."""
+    certainty: Certainty = Certainty.SURE
+    """How sure it is that both measure the same thing, or that the other report has no such figure."""
 
     @property
     def moved(self) -> bool:
@@ -219,6 +225,27 @@ class Changes(Generic[Change]):
 
 
 @frozen
+class CertaintyCount:
+    """How many rows are how sure."""
+
+    sure: int = 0
+    likely: int = 0
+    open: int = 0
+
+
+@frozen
+class CertaintyCounts:
+    """How sure the rows are that the counts of the summary count; each adds up to the count of its name."""
+
+    new: CertaintyCount = CertaintyCount()
+    plans_new: CertaintyCount = CertaintyCount()
+    dropped: CertaintyCount = CertaintyCount()
+    plans_dropped: CertaintyCount = CertaintyCount()
+    answered: CertaintyCount = CertaintyCount()
+    continued: CertaintyCount = CertaintyCount()
+
+
+@frozen
 class Summary:
     """The counts that open every rendering.
 
@@ -252,6 +279,8 @@ class Summary:
     old_measures: int
     """The base: how many measures the old report has."""
     new_measures: int
+    certainty: CertaintyCounts = CertaintyCounts()
+    """How sure the rows of measures are."""
 
     @property
     def figures_paired(self) -> int:

@@ -9,7 +9,7 @@ from attrs import frozen
 from lawreport.model.report import Measure, MentionKind, Role
 from lawreport.model.shortcoming import Shortcoming
 from lawreport.model.source import Span
-from lawreport.model.status import Status, Wording
+from lawreport.model.status import Certainty, Status, Wording
 
 
 class Naming(Enum):
@@ -49,6 +49,7 @@ class MentionChange:
     """For continued ones."""
     lapse: Lapse | None = None
     """Set where the new report cites a document past its time."""
+    certainty: Certainty = Certainty.SURE
 
 
 @frozen
@@ -65,6 +66,7 @@ class ShortcomingChange:
     """Measures of the new plan that may answer it, the likeliest first."""
     reported: tuple[Measure, ...] = ()
     """Measures of the new review that may tell what was done about the old one, the likeliest first."""
+    certainty: Certainty = Certainty.SURE
 
 
 @frozen

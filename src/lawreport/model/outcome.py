@@ -10,6 +10,7 @@ from lawreport.model.alignment import Match
 from lawreport.model.promise import Grade, Promise
 from lawreport.model.quantity import Indicator
 from lawreport.model.report import Measure
+from lawreport.model.status import Certainty
 
 
 class Outcome(Enum):
@@ -53,6 +54,7 @@ class PromiseChange:
     """For silent ones: the best rejected candidate."""
     targets: tuple[Target, ...] = ()
     """Its numeric targets with their results, in the order of the promise."""
+    certainty: Certainty = Certainty.SURE
 
     @property
     def firm(self) -> bool:
@@ -78,6 +80,7 @@ class PlanOutcome:
     """The promises that the sentence is cut into, in order; each target is also that of one of them."""
     probability: float | None = None
     """Of the outcome, in [0, 1]; None where figures or a sentence in nearly the same words decide."""
+    certainty: Certainty = Certainty.SURE
 
     @property
     def several(self) -> bool:

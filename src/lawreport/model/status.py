@@ -15,6 +15,15 @@ class Status(Enum):
     """Of a sentence of the old plan alone: not planned again, and followed up."""
 
 
+class Certainty(Enum):
+    """How sure a verdict is; the cuts between the three are data (``certainty-cuts.json``)."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    OPEN = "open"
+    """It may be the other way: to be read beside the nearest candidate, and counted apart."""
+
+
 class Wording(Enum):
     """How far the text of a continued measure moved."""
 

@@ -9,6 +9,7 @@ from itertools import chain
 
 from attrs import frozen
 
+from lawreport.align.alone import list_alone, weigh_alone
 from lawreport.align.measures.acts import differ_in_object, read_acts
 from lawreport.align.measures.decisions import find_decided
 from lawreport.align.measures.evidence import weigh_pairs
@@ -26,7 +27,7 @@ from lawreport.align.measures.scores import (
 from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
 from lawreport.align.sides import Side, Unit
 from lawreport.lexicon.spelling import close_text
-from lawreport.model.alignment import Chance, Match, Reason
+from lawreport.model.alignment import NONE_ALONE, Chance, Lone, Lones, Match, Reason
 
 LIKE = 0.4
 """Cosine of the whole sentences from which they are look-alikes."""
@@ -48,6 +49,8 @@ class MeasureMatches:
     """The best rejected candidate of every measure that stayed alone, in the order of the old report."""
     candidates: tuple[Chance, ...] = ()
     """All pairs that are not next to impossible, in order."""
+    lone: Lones = NONE_ALONE
+    """How near those that stayed alone came to a partner."""
 
 
 @frozen
@@ -102,6 +105,7 @@ def match_measures(old: Side, new: Side, scorer: Scorer, options: AlignOptions =
         tuple(make_match(old, new, weighed, pair) for pair in sorted(taken)),
         tuple(make_match(old, new, weighed, pair) for pair in _nearest(taken, lonely)),
         tuple(_list_chances(old, new, weighed)),
+        Lones(*(_weigh_alone(side, at, taken, lonely) for at, side in enumerate((old, new)))),
     )
 
 
@@ -238,6 +242,13 @@ def _nearest(taken: Mapping[Pair, float], lonely: Mapping[Pair, float]) -> list[
                 best[pair[side]] = pair
         found.update(best.values())
     return sorted(found)
+
+
+def _weigh_alone(side: Side, at: int, taken: Mapping[Pair, float], lonely: Mapping[Pair, float]) -> tuple[Lone, ...]:
+    """How near the units of one side that stayed alone came to a partner."""
+    linked = {pair[at] for pair in taken}
+    chances = list_alone(lonely, at)
+    return tuple(weigh_alone(side.units[k].id, chances[k]) for k in chances if k not in linked)
 
 
 def make_match(old: Side, new: Side, weighed: Weighed, pair: Pair) -> Match:

@@ -203,6 +203,7 @@ def _describe_section_change(row: SectionChange) -> Json:
         "status": row.status.value,
         "old": [section.id for section in row.old],
         "new": [section.id for section in row.new],
+        "certainty": row.certainty.value,
     } | facets
 
 
@@ -234,6 +235,7 @@ def _describe_measure_change(row: MeasureChange) -> Json:
         "old_ids": list(olds),
         "new_ids": list(news),
         "links": [[olds[match.old], news[match.new]] for match in row.matches],
+        "certainty": row.certainty.value,
     }
     plain: Json = _plain(facets)
     return described | plain
@@ -249,6 +251,7 @@ def _describe_plan(row: PlanOutcome) -> Json:
         "status": row.status.value,
         "plan": _plain(row.plan.span),
         "plan_id": row.plan.id,
+        "certainty": row.certainty.value,
         "evidence": [_plain(measure.span) for measure in row.evidence],
         "evidence_ids": [measure.id for measure in row.evidence],
         "nearest": _plain(row.nearest),
@@ -261,6 +264,7 @@ def _describe_promise_change(row: PromiseChange) -> Json:
     described: Json = _plain(row.promise)
     return described | {
         "status": row.status.value,
+        "certainty": row.certainty.value,
         "evidence": [_plain(measure.span) for measure in row.evidence],
         "evidence_ids": [measure.id for measure in row.evidence],
         "nearest": _plain(row.nearest),
@@ -289,6 +293,7 @@ def _describe_mention(row: MentionChange) -> Json:
 def _describe_shortcoming_change(row: ShortcomingChange) -> Json:
     return {
         "status": row.status.value,
+        "certainty": row.certainty.value,
         "wording": _plain(row.wording),
         "similarity": row.similarity,
         "old": _describe_shortcoming(row.old),

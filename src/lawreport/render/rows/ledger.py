@@ -37,6 +37,7 @@ def list_plans(comparison: Comparison) -> Iterator[Row]:
     for row in comparison.plans:
         yield {
             "status": row.status.value,
+            "certainty": row.certainty.value,
             "plan_id": row.plan.id,
             "plan": clean(row.plan.text),
             "plan_span": write_spans((row.plan.span,)),
@@ -53,6 +54,7 @@ def list_promises(comparison: Comparison) -> Iterator[Row]:
         thing = promise.object
         yield {
             "status": row.status.value,
+            "certainty": row.certainty.value,
             "grade": promise.grade.value,
             "plan_id": row.plan,
             "number": row.number,
@@ -106,6 +108,7 @@ def list_mentions(comparison: Comparison) -> Iterator[Row]:
         lapse = row.lapse
         yield {
             "status": row.status.value,
+            "certainty": row.certainty.value,
             "kind": row.kind.value,
             "naming": row.naming.value if row.naming else None,
             "old_name": None if row.old_name is None else clean(row.old_name),
@@ -125,6 +128,7 @@ def list_shortcomings(comparison: Comparison) -> Iterator[Row]:
     for row in comparison.shortcomings:
         yield {
             "status": row.status.value,
+            "certainty": row.certainty.value,
             "wording": row.wording.value if row.wording else None,
             "similarity": row.similarity,
             "old_text": _write_shortcoming(row.old),

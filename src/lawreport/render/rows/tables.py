@@ -55,6 +55,7 @@ def _list_measures(comparison: Comparison) -> Iterator[Row]:
     for row in comparison.measures.rows:
         yield {
             "status": row.status.value,
+            "certainty": row.certainty.value,
             "wording": _slug(row.wording),
             "place": _slug(row.place),
             "shape": _slug(row.shape),
@@ -94,6 +95,7 @@ def _list_indicators(comparison: Comparison) -> Iterator[Row]:
         told = row.new or row.old
         yield {
             "status": row.status.value,
+            "certainty": row.certainty.value,
             "name": clean(told.name) if told else None,
             "kind": told.kind.value if told else None,
             "role": told.role.value if told else None,
@@ -121,6 +123,7 @@ def _list_sections(comparison: Comparison) -> Iterator[Row]:
     for row in comparison.sections.rows:
         yield {
             "status": row.status.value,
+            "certainty": row.certainty.value,
             "heading": _slug(row.heading),
             "place": _slug(row.place),
             "shape": _slug(row.shape),

@@ -179,7 +179,7 @@ def _link_sections(old: Parts, new: Parts, free: Free, matches: tuple[Match, ...
 def _link_figures(old: Parts, new: Parts, free: Free, matches: tuple[Match, ...]) -> Iterator[Link]:
     ended = free.old(ThreadKind.INDICATOR) - old.cells.keys()
     begun = free.new(ThreadKind.INDICATOR) - new.cells.keys()
-    for match in match_indicators(old.report, new.report, matches) if ended and begun else ():
+    for match in match_indicators(old.report, new.report, matches).matches if ended and begun else ():
         if match.old in ended and match.new in begun:
             yield Link(ThreadKind.INDICATOR, match.old, match.new, match.probability)
 
