@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from lawreport import load_decisions, load_timeline, read_text, trace_reports
+from lawreport import load_decisions, load_timeline, read_report, read_text, trace_reports
 from lawreport.errors import DecisionError, LawreportError, LimitError, LoadError
 from lawreport.limits import Limits
 from lawreport.render import render_timeline_json
@@ -48,6 +48,33 @@ def load(document: Json) -> None:
         assert all(0 <= span.start <= span.end <= len(source.text) for span in spans)
     again = json.loads(render_timeline_json(timeline))
     assert again["saved"]["sources"] == document["saved"]["sources"]
+
+
+RTF = (
+    r"{\rtf1\ansi "
+    + r"\par ".join(
+        "".join(rf"\u{ord(one)}?" for one in line) for line in ("云溪新区2022年度工作报告", "一、工作", "新建")
+    )
+    + r"\u}"
+)
+"""Its last character has no number."""
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "云溪新区2022年度工作报告\n一、工作\n新建\0学校12所。\n",
+        RTF.encode(),
+    ],
+    ids=["pasted", "rtf"],
+)
+def test_what_is_no_character_is_saved_and_read_again(data: str | bytes) -> None:
+    old = read_text(data) if isinstance(data, str) else read_report(data, name="2022.rtf")
+    assert "\0" not in old.source.text
+    saved = render_timeline_json(
+        trace_reports([old, read_text("云溪新区2023年度工作报告\n一、工作\n新建学校12所。\n")])
+    )
+    assert render_timeline_json(load_timeline(saved.encode())) == saved
 
 
 def test_the_whole_file_loads(saved: Json) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,8 +14,10 @@ from jsonschema import Draft202012Validator
 
 import lawreport
 from lawreport import Comparison, Report, Timeline
-from lawreport.model.comparison import Edit, Shape, Wording
+from lawreport.model.comparison import Edit, MeasureChange, Place, Shape, Wording
+from lawreport.model.report import Role
 from lawreport.model.source import Span
+from lawreport.model.status import Status
 from lawreport.render import (
     read_timeline_schema,
     render_csv,
@@ -47,6 +49,8 @@ from lawreport.render.rows import TABLES, TIMELINE_TABLES
 _UNTOLD = re.compile(r"<U\+[0-9A-F]{4}>")
 """What a copy prints for a character that its font lacks."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+Names = tuple[tuple[str, str], ...]
+Fact = tuple[Names, Names, Place | None, Shape | None, Wording | None]
 _TURNED = {Shape.SPLIT: Shape.MERGED, Shape.MERGED: Shape.SPLIT}
 _FLIPPED = {Wording.EXPANDED: Wording.CONDENSED, Wording.CONDENSED: Wording.EXPANDED}
 
@@ -137,17 +141,41 @@ def _check_partition(comparison: Comparison, side: str) -> None:
 
 
 def check_mirror(comparison: Comparison) -> None:
-    """Swapping the sides swaps new with dropped, split with merged, expanded with condensed, and nothing else."""
+    """Swapping the sides swaps new with dropped, split with merged, expanded with condensed, and nothing else.
+
+    Between what was planned and what was done there is no mirror: only the older one of the two can answer a plan.
+    """
     back = lawreport.compare_reports(comparison.new, comparison.old)
-    assert _list_facts(comparison, "old", "new") == _list_facts(back, "new", "old"), "mirror"
+    across = _list_across(comparison, "old", "new") | _list_across(back, "new", "old")
+    there, again = _list_facts(comparison, "old", "new"), _list_facts(back, "new", "old")
+    for facts in (there, again):
+        for fact in [one for one in facts if across & {*one[0], *one[1]}]:
+            del facts[fact]
+    assert there == again, "mirror"
 
 
-def _list_facts(comparison: Comparison, first: str, second: str) -> Counter[tuple[object, ...]]:
+def _list_across(comparison: Comparison, first: str, second: str) -> set[tuple[str, str]]:
+    """Measures, by side and id, in rows between a plan and what was done."""
+    rows = [
+        row
+        for row in comparison.measures.rows
+        if row.status is Status.ANSWERED
+        or row.announced
+        or len({m.role is Role.PLAN for m in (*row.old, *row.new)}) > 1
+    ]
+    return {*_name(rows, first, "first"), *_name(rows, second, "second")}
+
+
+def _name(rows: Iterable[MeasureChange], side: str, name: str) -> Names:
+    return tuple((name, m.id) for row in rows for m in getattr(row, side))
+
+
+def _list_facts(comparison: Comparison, first: str, second: str) -> Counter[Fact]:
     same = first == "old"
     return Counter(
         (
-            tuple(m.id for m in getattr(row, first)),
-            tuple(m.id for m in getattr(row, second)),
+            _name((row,), first, "first"),
+            _name((row,), second, "second"),
             row.place,
             row.shape if same or row.shape is None else _TURNED.get(row.shape, row.shape),
             row.wording if same or row.wording is None else _FLIPPED.get(row.wording, row.wording),

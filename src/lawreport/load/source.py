@@ -88,7 +88,8 @@ def _lay_out_text(text: str, name: str, limits: Limits) -> Layout:
 
 def _mark(layout: Layout, name: str, limits: Limits) -> Source:
     check_text(layout.text, name, limits)
-    text, told = read_characters(layout.text)
+    whole = layout.text.replace("\0", "\ufffd")  # no character: an escape without a number, or pasted
+    text, told = read_characters(whole)
     if not text.strip():
         raise LoadError(name, "empty", "pass the report's text")
     copies = find_repeats(text)
@@ -97,7 +98,7 @@ def _mark(layout: Layout, name: str, limits: Limits) -> Source:
     hidden = copied | set(layout.furniture) | set(find_furniture(text, copied)) | set(find_residue(text))
     return Source(
         name=name,
-        text=layout.text,
+        text=whole,
         furniture=tuple(sorted(hidden)),
         rows=layout.rows,
         grids=layout.grids,
