@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from lawreport.align import DEFAULT_OPTIONS, AlignOptions, align_reports
+from lawreport.align import DEFAULT_OPTIONS, AlignOptions, align_reports, leave_out
 from lawreport.check import check_report as check_one
 from lawreport.compare import compare_alignment
 from lawreport.model.comparison import Comparison
@@ -23,6 +23,7 @@ def compare_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT
     Returns:
         All changes. The same year, reversed years or different bodies are among its ``diagnostics``.
     """
+    old, new = leave_out(old, options.decisions, "old"), leave_out(new, options.decisions, "new")
     comparison = compare_alignment(old, new, align_reports(old, new, options=options))
     return evolve(comparison, findings=check_one(new, comparison))
 

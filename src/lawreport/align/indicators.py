@@ -7,12 +7,13 @@ What is measured decides: the name, the clause around the figure and the sentenc
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import evolve, frozen
 
 from lawreport.align.alone import list_alone, weigh_alone
+from lawreport.align.rulings import DecidedFigures
 from lawreport.align.sides import Group, find_group
 from lawreport.align.text import Cosines, Grams, cut_grams, find_candidates, read_grams
 from lawreport.lexicon.fold import fold
@@ -43,6 +44,7 @@ RATIO_COST = 0.3
 """Natural logs that the plain score loses for each by which the values differ."""
 LEAST = 0.01
 """Pairs of figures less probable than this are forgotten."""
+NOTHING_DECIDED = DecidedFigures()
 MIN_PROBABILITY = 0.35
 """Once figures compete one to one, a lower cut than a half loses nothing (0.3 to 0.4 differ by 0.01 in F1)."""
 
@@ -91,13 +93,16 @@ class IndicatorMatches:
     """How near those that stayed alone came to a partner."""
 
 
-def match_indicators(old: Report, new: Report, links: Iterable[Match]) -> IndicatorMatches:
+def match_indicators(
+    old: Report, new: Report, links: Iterable[Match], decided: DecidedFigures = NOTHING_DECIDED
+) -> IndicatorMatches:
     """Match the indicators of two reports.
 
     Args:
         old: The earlier report.
         new: The later report.
         links: The matches of their measures.
+        decided: The pairs that a reader decided.
 
     Returns:
         One-to-one matches, and what stayed alone.
@@ -105,13 +110,17 @@ def match_indicators(old: Report, new: Report, links: Iterable[Match]) -> Indica
     olds, news = list_figures(old), list_figures(new)
     chances: dict[Pair, float] = {}
     similarities: dict[Pair, float] = {}
+    pinned = _place_pairs(decided.same, olds, news)
     for pair, compared in compare_indicators(olds, news, link_holders(old, new, links)):
-        chance = _MODEL.weigh(compared.inputs)
-        figures = olds[pair[0]].indicator, news[pair[1]].indicator
-        if chance >= LEAST and not _leads_back(*figures) and not _are_apart(*figures):
+        chance = 1.0 if pair in pinned else _MODEL.weigh(compared.inputs)
+        if pair in pinned or (chance >= LEAST and _may_go_on(olds[pair[0]], news[pair[1]], decided)):
             chances[pair], similarities[pair] = chance, compared.similarity
-    chosen = sorted(choose_pairs(chances))
-    matches = (_match(olds[i], news[j], similarities[i, j], round(chances[i, j], 4)) for i, j in chosen)
+    chances |= dict.fromkeys(pinned, 1.0)
+    chosen = sorted(choose_pairs(chances, pinned))
+    matches = (
+        _match(olds[i], news[j], similarities.get((i, j), 0.0), round(chances[i, j], 4), pinned.get((i, j)))
+        for i, j in chosen
+    )
     lone = (_weigh_alone(side, at, chances, chosen) for at, side in enumerate((olds, news)))
     return IndicatorMatches(tuple(matches), Lones(*lone))
 
@@ -125,6 +134,20 @@ def _weigh_alone(
         pair: chance * (1 - taken.get(pair[1 - at], 0.0)) for pair, chance in chances.items() if pair[at] not in held
     }
     return tuple(weigh_alone(figures[k].id, found) for k, found in list_alone(free, at).items())
+
+
+def _place_pairs(
+    same: Mapping[tuple[str, str], str], olds: tuple[Figure, ...], news: tuple[Figure, ...]
+) -> dict[Pair, str]:
+    """The pairs that a reader joined, by position, with who did."""
+    places = [{figure.id: k for k, figure in enumerate(side)} for side in (olds, news)]
+    return {(places[0][a], places[1][b]): by for (a, b), by in same.items()}
+
+
+def _may_go_on(old: Figure, new: Figure, decided: DecidedFigures) -> bool:
+    """Whether nothing keeps two figures apart: what they say, or a reader."""
+    figures = old.indicator, new.indicator
+    return (old.id, new.id) not in decided.other and not _leads_back(*figures) and not _are_apart(*figures)
 
 
 def _leads_back(old: Indicator, new: Indicator) -> bool:
@@ -284,10 +307,10 @@ def compare_figures(old: Figure, new: Figure, name: float, context: float, link:
     )
 
 
-def choose_pairs(chances: Mapping[Pair, float]) -> list[Pair]:
-    """One to one, the most probable first; what is as probable goes by nearness in order."""
+def choose_pairs(chances: Mapping[Pair, float], pinned: Container[Pair] = ()) -> list[Pair]:
+    """One to one, what is pinned first, then the most probable; what is as probable goes by nearness in order."""
     likely = [pair for pair, chance in chances.items() if chance >= MIN_PROBABILITY]
-    likely.sort(key=lambda pair: (-round(chances[pair], 9), abs(pair[0] - pair[1]), sum(pair)))
+    likely.sort(key=lambda pair: (pair not in pinned, -round(chances[pair], 9), abs(pair[0] - pair[1]), sum(pair)))
     chosen: list[Pair] = []
     olds, news = set(), set()
     for i, j in likely:
@@ -298,8 +321,9 @@ def choose_pairs(chances: Mapping[Pair, float]) -> list[Pair]:
     return chosen
 
 
-def _match(old: Figure, new: Figure, similarity: float, probability: float) -> Match:
-    reasons = [Reason("wording", f"{similarity:.2f}")]
+def _match(old: Figure, new: Figure, similarity: float, probability: float, by: str | None) -> Match:
+    reasons = [Reason("decision", by)] if by else []
+    reasons.append(Reason("wording", f"{similarity:.2f}"))
     if old.indicator.name and old.indicator.name == new.indicator.name:
         reasons.append(Reason("name", old.indicator.name))
     return Match(old.id, new.id, round(similarity, 4), probability, tuple(reasons))

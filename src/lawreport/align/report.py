@@ -10,6 +10,7 @@ from lawreport.align.indicators import match_indicators
 from lawreport.align.measures import Scorer, find_decided, match_measures
 from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
 from lawreport.align.promises import answer_plans
+from lawreport.align.rulings import DecidedFigures, find_figures, find_outcomes
 from lawreport.align.sections import match_sections
 from lawreport.align.shortcomings import match_shortcomings
 from lawreport.align.sides import Side, prepare
@@ -36,7 +37,8 @@ def align_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT_O
         OptionError: The similarity hook gives something else than it should.
     """
     texts, rulings = _align_texts(old, new, options)
-    aligned = _align_within(old, new, texts, make_ties(old, new, rulings, options.min_probability))
+    figures = find_figures(options.decisions, old, new)
+    aligned = _align_within(old, new, texts, make_ties(old, new, rulings, options.min_probability), figures)
     return evolve(aligned, tables=align_tables(old.tables, new.tables))
 
 
@@ -56,6 +58,7 @@ def _align_texts(old: Report, new: Report, options: AlignOptions) -> tuple[Align
         nearest=measures.nearest,
         candidates=measures.candidates,
         lone=measures.lone,
+        decided=find_outcomes(options.decisions, old, new),
     )
     return alignment, Rulings(
         frozenset((ids[0][i], ids[1][j]) for i, j in decided.forbidden),
@@ -68,10 +71,10 @@ def _places(side: Side) -> dict[str, int]:
     return {unit.id: index for index, unit in enumerate(side.units)}
 
 
-def _align_within(old: Report, new: Report, texts: Alignment, ties: Ties) -> Alignment:
+def _align_within(old: Report, new: Report, texts: Alignment, ties: Ties, figures: DecidedFigures) -> Alignment:
     """Align what stands in the measures, and link the measures that it ties together."""
     measures, answering = ties.add_twins(texts.measures)
-    indicators = match_indicators(old, new, measures)
+    indicators = match_indicators(old, new, measures, figures)
     measures = ties.add(measures, indicators.matches, BY_FIGURES)
     shortcomings = match_shortcomings(old.shortcomings, new.shortcomings, measures)
     measures = ties.add(measures, shortcomings.matches, BY_SHORTCOMINGS)

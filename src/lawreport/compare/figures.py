@@ -126,6 +126,7 @@ def _make_change(
         similarity=row.matches[0].similarity,
         better=None if delta is None else _is_better(new.indicator, delta),
         probability=row.matches[0].probability,
+        by=row.matches[0].by,
     )
 
 

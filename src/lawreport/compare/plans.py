@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve
 
 from lawreport.compare.certainty import Doubts, find_doubts, judge_chance, lower
+from lawreport.compare.decided import hold_to
 from lawreport.compare.promises import Asked, deal_out, find_nearest, show_change, sum_up, weigh_targets
 from lawreport.compare.targets import Judged, Review, find_targets, list_review
 from lawreport.lexicon import read_table
@@ -38,7 +39,8 @@ def compare_plans(old: Report, new: Report, alignment: Alignment) -> tuple[PlanO
     news = {measure.id: measure for measure in new.walk_measures()}
     review, doubts = list_review(new), find_doubts(old, new)
     rows = ((_judge(olds[answer.promise], answer, news, review), answer) for answer in alignment.answers)
-    return tuple(_assure(row, answer, doubts) for row, answer in rows)
+    assured = (_assure(row, answer, doubts) for row, answer in rows)
+    return tuple(hold_to(row, (one for key, one in alignment.decided if key == row.plan.id), news) for row in assured)
 
 
 def _assure(row: PlanOutcome, answer: Answer, doubts: Doubts) -> PlanOutcome:

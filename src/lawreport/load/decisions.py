@@ -12,24 +12,36 @@ from lawreport.errors import DecisionError, LoadError
 from lawreport.late import compile_late
 from lawreport.limits import DEFAULT_LIMITS, Limits
 from lawreport.load.files import name_file, read_file
-from lawreport.model.alignment import Decision, Verdict
+from lawreport.model.alignment import READER, Decision, Verdict
+from lawreport.model.outcome import Outcome
 
 _TEXTS = compile_late(r"\"{3}.*?\"{3}|'{3}.*?'{3}|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*", re.DOTALL)
+OUTCOMES = tuple(outcome.value for outcome in Outcome)
+_PAIR = (("old", "new"),)
+_KEYS: dict[Verdict, tuple[tuple[str, ...], ...]] = {
+    **dict.fromkeys(Verdict, _PAIR),
+    Verdict.OUTCOME: (("old", "outcome", "evidence"), ("old", "outcome")),
+    Verdict.NO_MEASURE: (("old",), ("new",)),
+}
+"""What a row holds, ``by`` apart."""
 _DEEP = compile_late(r"(?:[\w-]{1,80}[ \t]{0,8}\.[ \t]{0,8}){100}")
 """A dotted key of a hundred parts, for which the parser takes time by the square."""
 
 
 def load_decisions(file: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> tuple[Decision, ...]:
-    """Load the links that a reader pinned or forbade.
+    """Load what a reader decided.
 
-    The file holds tables ``[[pin]]`` and ``[[forbid]]``, each with ``old`` and ``new``: an exact quote of either side.
+    The file holds tables ``[[pin]]``, ``[[link]]``, ``[[forbid]]``, ``[[same_figure]]`` and ``[[other_figure]]``, each
+    with ``old`` and ``new``: an exact quote of either side; ``[[outcome]]`` with ``old``, ``outcome`` and, if there is
+    any, ``evidence``: a list of quotes; ``[[no_measure]]`` with ``old`` or ``new``. Each may say ``by`` whom it was
+    decided.
 
     Args:
         file: Path of the file, UTF-8 with or without a byte-order mark.
         limits: How much is read: ``max_bytes`` and ``max_decisions``.
 
     Returns:
-        Decisions in the order of the file, pins first.
+        Decisions in the order of the file, pins first, then links, and so on as above.
 
     Raises:
         DecisionError: The file cannot be read or is too large, is not TOML, or holds something else.
@@ -38,7 +50,8 @@ def load_decisions(file: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIM
     table = _parse(_read(file, name, limits), name)
     unknown = [key for key in table if key not in {verdict.value for verdict in Verdict}]
     if unknown:
-        raise DecisionError(name, f"unknown table [{unknown[0]}]", "write [[pin]] or [[forbid]]")
+        known = ", ".join(f"[[{verdict.value}]]" for verdict in Verdict)
+        raise DecisionError(name, f"unknown table [{unknown[0]}]", f"write one of {known}")
     rows = [(verdict, number, row) for verdict in Verdict for number, row in _rows(table, verdict, name)]
     if len(rows) > limits.max_decisions:
         problem = f"{len(rows)} rows are over the limit max_decisions={limits.max_decisions}"
@@ -75,9 +88,42 @@ def _rows(table: dict[str, Any], verdict: Verdict, name: str) -> Iterator[tuple[
 
 
 def _read_row(row: Any, verdict: Verdict, origin: str) -> Decision:
-    if not isinstance(row, dict) or set(row) != {"old", "new"}:
-        raise DecisionError(origin, "not exactly the keys old and new", "give an exact quote of either side")
-    for side, quote in row.items():
-        if not isinstance(quote, str) or not quote.strip():
-            raise DecisionError(f"{origin}, {side}", "no text", "give an exact quote")
-    return Decision(verdict, row["old"], row["new"], origin)
+    if not isinstance(row, dict):
+        raise DecisionError(origin, "no table", _advise(verdict))
+    keys = set(row) - {"by"}
+    if not _fits(keys, verdict):
+        wanted = " or ".join(" and ".join(one) for one in _KEYS[verdict])
+        raise DecisionError(origin, f"not exactly the keys {wanted}", _advise(verdict))
+    texts = {key: _read_text(row[key], f"{origin}, {key}") for key in row if key != "evidence"}
+    outcome = texts.get("outcome", "")
+    if outcome and outcome not in OUTCOMES:
+        raise DecisionError(f"{origin}, outcome", f"{outcome!r} is none", f"write one of {', '.join(OUTCOMES)}")
+    evidence = _read_quotes(row.get("evidence", []), f"{origin}, evidence")
+    by = texts.get("by", READER)
+    return Decision(verdict, texts.get("old", ""), texts.get("new", ""), origin, by, outcome, evidence)
+
+
+def _fits(keys: set[str], verdict: Verdict) -> bool:
+    return any(keys == set(one) for one in _KEYS[verdict])
+
+
+def _read_text(value: Any, place: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise DecisionError(place, "no text", "give an exact quote")
+    return value
+
+
+def _read_quotes(value: Any, place: str) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise DecisionError(place, "no list", 'write evidence = ["…"], a list of exact quotes')
+    return tuple(_read_text(one, f"{place} {number}") for number, one in enumerate(value, 1))
+
+
+def _advise(verdict: Verdict) -> str:
+    match verdict:
+        case Verdict.OUTCOME:
+            return f"quote the promise, say what became of it ({', '.join(OUTCOMES)}) and quote the evidence"
+        case Verdict.NO_MEASURE:
+            return "give an exact quote of one side"
+        case _:
+            return "give an exact quote of either side"

@@ -36,14 +36,33 @@ class Match:
     """Confidence that both report the same thing, in [0, 1]."""
     reasons: tuple[Reason, ...] = ()
 
+    @property
+    def by(self) -> str | None:
+        """Who decided it; None where nobody did."""
+        return next((reason.value for reason in self.reasons if reason.code == "decision"), None)
+
 
 class Verdict(Enum):
-    """What a reader decided of a pair of measures."""
+    """What a reader decided."""
 
     PIN = "pin"
-    """They report the same thing."""
+    """Two measures report the same thing, and neither has a partner that is not pinned."""
+    LINK = "link"
+    """Two measures report the same thing; either may have further partners."""
     FORBID = "forbid"
+    """Two measures do not report the same thing."""
+    OUTCOME = "outcome"
+    """What became of a promise of the old plan."""
+    SAME_FIGURE = "same_figure"
+    """Two figures belong to one series."""
+    OTHER_FIGURE = "other_figure"
     """They do not."""
+    NO_MEASURE = "no_measure"
+    """A sentence is no measure: it is neither aligned nor counted."""
+
+
+READER = "reader"
+"""Who decided, where nobody is named."""
 
 
 @frozen
@@ -52,11 +71,35 @@ class Decision:
 
     verdict: Verdict
     old: str
-    """Text that stands in exactly one measure of the old report, once."""
+    """Text that stands in exactly one measure of the old report, once; of figures with one figure in it. Empty where a
+    sentence of the new report is no measure."""
     new: str
-    """Likewise of the new report."""
+    """Likewise of the new report. Empty for an outcome, and where a sentence of the old report is no measure."""
     origin: str = "decision"
     """Where it was written, for errors: file and row."""
+    by: str = READER
+    """Who decided: ``reader``, or the name of a model."""
+    outcome: str = ""
+    """For an outcome: taken_up, partly, restated, silent or contradicted."""
+    evidence: tuple[str, ...] = ()
+    """For an outcome: quotes of the new report, each as ``new``."""
+
+    @property
+    def news(self) -> tuple[str, ...]:
+        """What it quotes of the new report."""
+        return self.evidence if self.verdict is Verdict.OUTCOME else (self.new,) if self.new else ()
+
+
+@frozen
+class DecidedOutcome:
+    """What a reader decided of promises of one sentence of the old plan."""
+
+    promises: tuple[int, ...]
+    """Their 1-based positions among the promises of the sentence; empty where it is one."""
+    outcome: str
+    evidence: tuple[str, ...]
+    """Ids of new measures."""
+    by: str
 
 
 @frozen
@@ -164,6 +207,8 @@ class Alignment:
     """In the order of the old tables."""
     nearest: tuple[Match, ...] = ()
     """The best rejected candidate of every measure that stayed alone, either side."""
+    decided: tuple[tuple[str, DecidedOutcome], ...] = ()
+    """What a reader decided of the old plan, by the id of the sentence, in the order of the decisions."""
     candidates: tuple[Chance, ...] = ()
     """Every pair of measures that was a candidate, linked or not, in order of the old report, then of the new one;
     left out are those that are next to impossible."""

@@ -174,6 +174,8 @@ class IndicatorChange:
     """Whether it moved for the better; None where nothing moved or the direction is not known."""
     certainty: Certainty = Certainty.SURE
     """How sure it is that both measure the same thing, or that the other report has no such figure."""
+    by: str | None = None
+    """Who decided that both belong to one series; None where nobody did."""
 
     @property
     def moved(self) -> bool:

@@ -55,6 +55,8 @@ class PromiseChange:
     targets: tuple[Target, ...] = ()
     """Its numeric targets with their results, in the order of the promise."""
     certainty: Certainty = Certainty.SURE
+    by: str | None = None
+    """Who decided the outcome; None where nobody did."""
 
     @property
     def firm(self) -> bool:
@@ -79,8 +81,10 @@ class PlanOutcome:
     promises: tuple[PromiseChange, ...] = ()
     """The promises that the sentence is cut into, in order; each target is also that of one of them."""
     probability: float | None = None
-    """Of the outcome, in [0, 1]; None where figures or a sentence in nearly the same words decide."""
+    """Of the outcome, in [0, 1]; None where figures, a sentence in nearly the same words, or a reader decide."""
     certainty: Certainty = Certainty.SURE
+    by: str | None = None
+    """Who decided the outcome of one of its promises at least; None where nobody did."""
 
     @property
     def several(self) -> bool:

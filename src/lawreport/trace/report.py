@@ -10,7 +10,16 @@ from lawreport.align import AlignOptions
 from lawreport.model.report import Report
 from lawreport.model.thread import Thread, ThreadKind, YearLinks
 from lawreport.model.timeline import Timeline
-from lawreport.trace.links import Backbone, Known, Node, Rulings, join_twins, link_reports, place_decisions
+from lawreport.trace.links import (
+    Backbone,
+    Known,
+    Node,
+    Rulings,
+    join_twins,
+    leave_out_everywhere,
+    link_reports,
+    place_decisions,
+)
 from lawreport.trace.nodes import Parts, list_parts
 from lawreport.trace.options import DEFAULT_OPTIONS, TraceOptions
 from lawreport.trace.order import judge_set, order_reports
@@ -47,6 +56,7 @@ def trace_reports(
     if base is not None:
         options = _take_over(options, base)
     ordered = order_reports((*(base.reports if base else ()), *reports), options)
+    ordered = leave_out_everywhere(ordered, options.align.decisions)
     parts = tuple(map(list_parts, ordered))
     rulings = place_decisions(options.align.decisions, parts)
     known = _find_known(base, ordered, rulings) if base else {}
@@ -66,7 +76,7 @@ def rebuild_timeline(reports: Sequence[Report], found: Sequence[YearLinks], opti
         TraceError: As for ``trace_reports``.
         DecisionError: Likewise.
     """
-    ordered = order_reports(reports, options)
+    ordered = leave_out_everywhere(order_reports(reports, options), options.align.decisions)
     parts = tuple(map(list_parts, ordered))
     rulings = place_decisions(options.align.decisions, parts)
     known = {(links.old, links.new): links for links in found}

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from lawreport.errors import LoadError
 from lawreport.limits import Limits
 from lawreport.load.source import check_text
-from lawreport.model.alignment import Decision
+from lawreport.model.alignment import Decision, Verdict
+from lawreport.model.outcome import Outcome
 from lawreport.model.source import Grid, Source, Span
 from lawreport.model.thread import YearLinks
 
@@ -42,12 +43,25 @@ def check_links(links: Sequence[YearLinks], decisions: Sequence[Decision], name:
     _refuse(_judge_links(links), name)
     _refuse(
         (
-            (f"saved.decisions[{k}]", "no quote")
+            (f"saved.decisions[{k}]", problem)
             for k, one in enumerate(decisions)
-            if not (one.old.strip() and one.new.strip())
+            if (problem := _judge_decision(one)) is not None
         ),
         name,
     )
+
+
+def _judge_decision(decision: Decision) -> str | None:
+    match decision.verdict:
+        case Verdict.NO_MEASURE:
+            quoted = bool(decision.old.strip() or decision.new.strip())
+        case Verdict.OUTCOME:
+            if decision.outcome not in {outcome.value for outcome in Outcome}:
+                return "no outcome"
+            quoted = bool(decision.old.strip())
+        case _:
+            quoted = bool(decision.old.strip() and decision.new.strip())
+    return None if quoted else "no quote"
 
 
 def _refuse(faults: Iterable[Fault], name: str) -> None:

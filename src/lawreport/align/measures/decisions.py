@@ -1,15 +1,18 @@
-"""A reader's decisions and two sides in, the pairs that they pin and forbid out."""
+"""A reader's decisions and two sides in, the pairs that they link and forbid out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lawreport.align.measures.scores import Pair
-from lawreport.align.sides import Side, Unit
+from lawreport.align.quotes import find_quote
+from lawreport.align.sides import Side
 from lawreport.errors import DecisionError
 from lawreport.model.alignment import Decision, Verdict
+
+_PAIRS = (Verdict.PIN, Verdict.LINK, Verdict.FORBID)
 
 
 @frozen
@@ -17,17 +20,22 @@ class Decided:
     """Decisions as pairs of positions."""
 
     pins: frozenset[Pair] = frozenset()
+    """Linked; neither end is linked with anything else that is not pinned."""
+    links: frozenset[Pair] = frozenset()
+    """Linked."""
     forbidden: frozenset[Pair] = frozenset()
+    by: Mapping[Pair, str] = field(factory=dict)
+    """Who linked a pair."""
 
     def allows(self, pair: Pair) -> bool:
         """Whether a pair may be a candidate: not forbidden, and pinned if either of its measures is."""
-        if pair in self.pins:
+        if pair in self.pins or pair in self.links:
             return True
         return pair not in self.forbidden and all(pair[0] != i and pair[1] != j for i, j in self.pins)
 
 
 def find_decided(decisions: Iterable[Decision], old: Side, new: Side) -> Decided:
-    """Find the measures that decisions quote.
+    """Find the measures that decisions about pairs of them quote.
 
     Args:
         decisions: What a reader decided.
@@ -38,23 +46,21 @@ def find_decided(decisions: Iterable[Decision], old: Side, new: Side) -> Decided
         The pairs.
 
     Raises:
-        DecisionError: A quote stands in no measure or more than once, or a pair is both pinned and forbidden.
+        DecisionError: A quote stands in no measure or more than once, or a pair is both linked and forbidden.
     """
-    pairs: dict[Verdict, set[Pair]] = {verdict: set() for verdict in Verdict}
+    measures = [[unit.measure for unit in side.units] for side in (old, new)]
+    pairs: dict[Verdict, set[Pair]] = {verdict: set() for verdict in _PAIRS}
+    by: dict[Pair, str] = {}
     for decision in decisions:
+        if decision.verdict not in pairs:
+            continue
         place = f"{decision.origin}, old", f"{decision.origin}, new"
-        pair = _find(decision.old, old.units, place[0]), _find(decision.new, new.units, place[1])
+        pair = find_quote(decision.old, measures[0], place[0])[0], find_quote(decision.new, measures[1], place[1])[0]
         pairs[decision.verdict].add(pair)
-        if pair in pairs[Verdict.PIN] & pairs[Verdict.FORBID]:
-            raise DecisionError(decision.origin, "the same pair is pinned and forbidden", "take one of the two out")
-    return Decided(frozenset(pairs[Verdict.PIN]), frozenset(pairs[Verdict.FORBID]))
-
-
-def _find(quote: str, units: tuple[Unit, ...], place: str) -> int:
-    found = [index for index, unit in enumerate(units) for _ in range(unit.measure.text.count(quote))]
-    if not found:
-        raise DecisionError(place, f"no measure holds “{quote}”", "quote a measure word for word")
-    if len(found) > 1:
-        where = ", ".join(dict.fromkeys(units[index].id for index in found))
-        raise DecisionError(place, f"“{quote}” stands {len(found)} times, in {where}", "quote more of the sentence")
-    return found[0]
+        if decision.verdict is not Verdict.FORBID:
+            by.setdefault(pair, decision.by)
+        if pair in pairs[Verdict.FORBID] & (pairs[Verdict.PIN] | pairs[Verdict.LINK]):
+            name = "pinned" if pair in pairs[Verdict.PIN] else "linked"
+            raise DecisionError(decision.origin, f"the same pair is {name} and forbidden", "take one of the two out")
+    pins, links, forbidden = (frozenset(pairs[verdict]) for verdict in _PAIRS)
+    return Decided(pins, links, forbidden, by)

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from lawreport.align.alone import list_alone, weigh_alone
 from lawreport.align.measures.acts import differ_in_object, read_acts
-from lawreport.align.measures.decisions import find_decided
+from lawreport.align.measures.decisions import Decided, find_decided
 from lawreport.align.measures.evidence import weigh_pairs
 from lawreport.align.measures.hook import ask_hook
 from lawreport.align.measures.reasons import give_reasons
@@ -60,8 +60,8 @@ class Candidates:
     scores: dict[Pair, Score]
     anchors: frozenset[Pair]
     """Those that are certain: equal texts, and what a reader pinned."""
-    pins: frozenset[Pair]
-    """Those that a reader pinned."""
+    decided: Decided
+    """What a reader decided."""
 
 
 @frozen
@@ -73,8 +73,8 @@ class Weighed:
     """Their probabilities."""
     cut: float
     """From this probability up a pair is linked."""
-    pins: frozenset[Pair]
-    """Those that a reader pinned."""
+    by: Mapping[Pair, str]
+    """Who linked a pair, of those that a reader did."""
 
     @property
     def taken(self) -> dict[Pair, float]:
@@ -120,9 +120,10 @@ def _list_chances(old: Side, new: Side, weighed: Weighed) -> Iterator[Chance]:
 def weigh_measures(old: Side, new: Side, scorer: Scorer, options: AlignOptions = DEFAULT_OPTIONS) -> Weighed:
     """Score all candidate pairs and compute their probabilities; an anchor is certain."""
     candidates = score_candidates(old, new, scorer, options)
-    chances = weigh_pairs(scorer, candidates.scores) | dict.fromkeys(sorted(candidates.anchors), 1.0)
+    certain = sorted(candidates.anchors | candidates.decided.links)
+    chances = weigh_pairs(scorer, candidates.scores) | dict.fromkeys(certain, 1.0)
     cut = max(options.min_probability, find_cut(chances.values()))
-    return Weighed(candidates.scores, chances, cut, candidates.pins)
+    return Weighed(candidates.scores, chances, cut, candidates.decided.by)
 
 
 def score_candidates(old: Side, new: Side, scorer: Scorer, options: AlignOptions = DEFAULT_OPTIONS) -> Candidates:
@@ -134,9 +135,12 @@ def score_candidates(old: Side, new: Side, scorer: Scorer, options: AlignOptions
     decided = find_decided(options.decisions, old, new)
     anchors = decided.pins.union(filter(decided.allows, find_anchors(old, new)))
     given = ask_hook(options.similarity, old, new) if options.similarity else None
-    scores = score_measures(scorer, fit_sections(score_sections(scorer.sections)), anchors, given)
+    fits = fit_sections(score_sections(scorer.sections))
+    scores = score_measures(scorer, fits, anchors, given)
     kept = {pair: score for pair, score in scores.items() if pair in anchors or decided.allows(pair)}
-    return Candidates(drop_other_objects(old, new, drop_lookalikes(old, new, kept), anchors), anchors, decided.pins)
+    apart = drop_other_objects(old, new, drop_lookalikes(old, new, kept), anchors)
+    linked = {pair: scorer.score(pair, scorer.fit(pair, fits)) for pair in sorted(decided.links - apart.keys())}
+    return Candidates(apart | linked, anchors, decided)
 
 
 def drop_lookalikes(old: Side, new: Side, scores: Mapping[Pair, Score]) -> dict[Pair, Score]:
@@ -255,6 +259,6 @@ def make_match(old: Side, new: Side, weighed: Weighed, pair: Pair) -> Match:
     """Make the match of a weighed pair, with its reasons."""
     a, b, score = old.units[pair[0]], new.units[pair[1]], weighed.scores[pair]
     reasons = give_reasons(a, b, score)
-    if pair in weighed.pins:
-        reasons = (Reason("decision", "pin"), *reasons)
+    if pair in weighed.by:
+        reasons = (Reason("decision", weighed.by[pair]), *reasons)
     return Match(a.id, b.id, round(score.whole, 4), round(weighed.chances[pair], 4), reasons)

@@ -17,7 +17,7 @@ from lawreport.align.text import Grams
 from lawreport.compare.names import Named
 from lawreport.compare.wording import tell_wording
 from lawreport.lexicon.fold import fold
-from lawreport.model.alignment import Match
+from lawreport.model.alignment import Match, Verdict
 from lawreport.model.report import MentionKind
 from lawreport.model.status import Wording
 from lawreport.model.thread import Link, ThreadKind, YearLinks
@@ -73,7 +73,8 @@ def link_left(old: Parts, new: Parts, free: Free, options: AlignOptions) -> Year
     The longer the gap, the more chance likeness: only sentences that share rare words are weighed, and only sure
     links are kept.
     """
-    pinned = {decision.old for decision in options.decisions}, {decision.new for decision in options.decisions}
+    pairs = [one for one in options.decisions if one.verdict in (Verdict.PIN, Verdict.LINK, Verdict.FORBID)]
+    pinned = {one.old for one in pairs}, {one.new for one in pairs}
     olds = _keep(old.side, {*free.old(ThreadKind.INITIATIVE), *free.old(ThreadKind.PROMISE)}, pinned[0])
     news = _keep(new.side, {*free.new(ThreadKind.INITIATIVE), *free.new(ThreadKind.PROMISE)}, pinned[1])
     kept = find_alike([unit.masked for unit in olds.units], [unit.masked for unit in news.units])
