@@ -11,6 +11,7 @@ from lawreport.model.alignment import Decision, Verdict
 from lawreport.model.comparison import Status
 from lawreport.model.outcome import Outcome, PlanOutcome
 from lawreport.model.report import Report
+from lawreport.render import render_timeline_json
 from tests.reports import EXAMPLES, parse_example
 
 DROPPED = "与区法院召开府院联席会议2次"
@@ -221,8 +222,8 @@ def test_decisions_of_every_kind_hold_through_the_years() -> None:
     taken = [m for report in timeline.reports for m in report.walk_measures() if m.left_out == "decision"]
     assert taken
     assert all("网格员每日巡查" in m.text for m in taken)
-    again = lawreport.load_timeline(lawreport.render_timeline_json(timeline).encode())
-    assert lawreport.render_timeline_json(again) == lawreport.render_timeline_json(timeline)
+    again = lawreport.load_timeline(render_timeline_json(timeline).encode())
+    assert render_timeline_json(again) == render_timeline_json(timeline)
     wrong = Decision(Verdict.OUTCOME, "没有这一句", "", outcome="silent")
     options = lawreport.TraceOptions(lawreport.AlignOptions(decisions=(wrong,)))
     with pytest.raises(DecisionError, match="no report holds “没有这一句” with a later one;"):
