@@ -131,7 +131,10 @@ def test_reset_shows_everything_again(visit: Visit) -> None:
 
 
 def test_every_link_of_the_answer_opens_what_it_names(visit: Visit) -> None:
-    links = visit.page.query_selector_all(".answer a")
+    for name in visit.page.query_selector_all("#answer details.name > summary"):
+        name.click()
+    assert visit.page.locator("#answer blockquote").count() == visit.page.locator("#answer blockquote:visible").count()
+    links = visit.page.query_selector_all("#answer a")
     assert links
     for link in links:
         link.click()

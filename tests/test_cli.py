@@ -180,7 +180,7 @@ def test_tables_are_named() -> None:
 def test_only_the_parts_asked_for_stand_below_the_answer(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", OLD, NEW, "--lang", "en", "--only", "promises,figures"]) == 1
     text = capfd.readouterr().out
-    assert "initiatives in the 2023 report are new" in text
+    assert "New: 27 sentences of the 2023 report" in text
     assert text.index("\nFigures\n") < text.index("\nWhat became of last year's promises\n")
     assert "\nSection by section\n" not in text
     assert main(["compare", OLD, NEW, "--only", "new,all"]) == 2

@@ -24,6 +24,7 @@ MODEL = (
     "ledger",
     "comparison",
     "question",
+    "digest",
     "thread",
     "series",
     "timeline",

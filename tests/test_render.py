@@ -22,7 +22,9 @@ from lawreport.model.finding import Presence, Severity
 from lawreport.model.ledger import Naming
 from lawreport.model.promise import Grade
 from lawreport.model.quantity import Kind, Part
+from lawreport.model.question import Asks
 from lawreport.model.report import Genre, MentionKind, Role
+from lawreport.model.status import Certainty
 from lawreport.render import (
     list_rows,
     render_html,
@@ -112,7 +114,10 @@ def _family_keys() -> set[str]:
     }
     made = {f"{family}.{member.value}" for family, members in enums.items() for member in members}
     made |= {f"answer.outcome-{member.value}" for member in nouns.Outcome}
-    made |= {f"answer.part-{name}" for name in ("verbatim", "moved", "up", "down", "same", "barred")}
+    made |= {f"answer.part-{name}" for name in ("up", "down", "same", "barred")}
+    made |= {f"certainty.{member.value}" for member in Certainty}
+    claims = ("tables", "new", "dropped", "moved", "promises", "streaks", "streaks-broken", "findings", "figures")
+    made |= {f"claim.{name}" for name in claims}
     made |= {f"place.{member.value}" for member in nouns.Place}
     made |= {f"shape.{member.value}" for member in nouns.Shape if member is not nouns.Shape.ONE_TO_ONE}
     made |= {"heading.renamed", "figure.up", "figure.down"}
@@ -124,6 +129,7 @@ def _family_keys() -> set[str]:
     made |= {f"column.{name}" for table in TABLES for name in list_rows(make_everything(), table=table)[0]}
     titles = ("answer", "new", "dropped", "continued", "sections", "figures", "plans", "carried", "findings")
     made |= {f"part-title.{part}" for part in titles}
+    made |= {f"review.asks-{member.value}" for member in Asks}
     open_sets = ("diagnostic", "barrier", "reason", "check", "required")
     return made | {key for key in read_catalogue("zh").table if key.partition(".")[0] in open_sets}
 

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lawreport import compare_reports
 from lawreport.render import render_markdown, render_outline_markdown
 from lawreport.render.markdown import escape_markdown
 from tests.comparisons import SENTENCES, make_everything
+from tests.reports import parse_example
 
 UNESCAPED = re.compile(r"(?<!\\)(?:\\\\)*([`*_\[\]|~<>$])")
 
@@ -87,6 +89,7 @@ def test_brief_fits_a_chat_message() -> None:
 
 
 def test_brief_names_new_and_dropped_initiatives() -> None:
-    page = render_markdown(make_everything(), brief=True)
-    assert "另公布目录3批" in page
-    assert "- 复议案件连续五年零败诉" in page
+    changes = compare_reports(parse_example("2022.txt"), parse_example("2023.txt"))
+    page = render_markdown(changes, brief=True)
+    assert "◐ 恢复开设政务服务“夜间窗口”" in page
+    assert "● 与区法院召开府院联席会议2次" in page

@@ -37,7 +37,7 @@ def test_a_report_cannot_steer_the_terminal() -> None:
 
 def test_the_answer_stands_in_the_first_ten_lines() -> None:
     head = "\n".join(render_text(make_everything()).splitlines()[:10])
-    for word in ("项是2022年报告里没有的", "未再提及", "个数字"):
+    for word in ("全部参加比较", "新：", "不再写："):
         assert word in head
 
 
@@ -76,7 +76,7 @@ def test_only_the_parts_asked_for_follow_the_answer() -> None:
     page = render_text(make_everything(), only=("dropped",))
     assert "未再提及的举措" in page
     assert "新出现的举措" not in page
-    assert "项是2022年报告里没有的" in page
+    assert "句写的是2022年报告没有的举措" in page
 
 
 def test_an_unknown_part_is_an_error_that_names_the_parts() -> None:

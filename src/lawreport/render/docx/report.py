@@ -128,11 +128,13 @@ class _Writer:
 
     def _write_answer(self, comparison: Comparison) -> None:
         for point in tell_answer(comparison, self.index, limit=_EXAMPLES):
-            add_paragraph(self.document, say_runs(point.said, self.words))
+            add_paragraph(self.document, say_runs(point.spoken, self.words))
             for item in point.items:
-                add_paragraph(self.document, say_runs(item.said, self.words), "List Bullet")
+                mark = (Run(f"{item.mark} "),) if item.mark else ()
+                add_paragraph(self.document, (*mark, *say_runs(item.said, self.words)), "List Bullet")
             if point.more is not None:
                 add_paragraph(self.document, say_runs(point.more, self.words), "List Bullet")
+        self._add(self.words("answer.marks"), look="Note")
         self._add(self.words("answer.note"), look="Note")
 
     def _write_new(self, comparison: Comparison) -> None:

@@ -13,9 +13,11 @@ from markupsafe import Markup, escape
 
 from lawreport.lexicon import read_table
 from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, Status, Wording
+from lawreport.model.digest import Flow, Step
 from lawreport.model.quantity import Kind
-from lawreport.model.report import Measure, Report, Role
+from lawreport.model.report import Measure, Report, Role, Section
 from lawreport.model.timeline import Timeline
+from lawreport.render.digest import make_digest
 from lawreport.render.say import (
     Index,
     Side,
@@ -82,6 +84,7 @@ def _gather(comparison: Comparison, words: Words) -> dict[str, object]:
         "c": comparison,
         "ix": index,
         "points": answer.tell_answer(comparison, index, limit=_EXAMPLES),
+        "chart": [(one, draw_ends(one.change)) for one in make_digest(comparison).figures],
         "roles": _values(Role),
         "place": _Places(index),
         "draw_bars": draw_bars,
@@ -191,6 +194,14 @@ class _Places:
         """The headings above a measure, in one line."""
         return self.index.words("list.trail").join(self.index.trail(side, measure.id))
 
+    def plain_title(self, side: Side, section: Section) -> str:
+        """A heading without its ordinal, or what the part is for."""
+        return flatten(section.heading.text) if section.heading else self.index.title(side, section)
+
+    def row_of(self, flow: Flow, step: Step) -> int:
+        """The 0-based row of a chapter in the old order."""
+        return sum(other.old_rank < step.old_rank for other in flow.steps)
+
     def cite(self, side: Side, measure: Measure) -> str:
         """A quotation with its source and place, for the clipboard."""
         where = self.index.words("change.where", n=measure.number)
@@ -219,6 +230,16 @@ def draw_bars(row: IndicatorChange) -> tuple[str, str] | None:
     if top <= 0 or min(row.old.value, row.new.value) < 0:
         return None
     return _scale(row.old.value / top), _scale(row.new.value / top)
+
+
+def draw_ends(row: IndicatorChange) -> tuple[str, str] | None:
+    """Where a figure's old and new value stand from 0 to the larger of them, in percent; None as for ``draw_bars``."""
+    bars = draw_bars(row)
+    return None if bars is None else (_percent(bars[0]), _percent(bars[1]))
+
+
+def _percent(length: str) -> str:
+    return str(round(Decimal(length) / _BAR * 100, 1))
 
 
 def _scale(share: Decimal) -> str:

@@ -20,7 +20,6 @@ from lawreport.render.say import (
     flatten,
     ledger,
     make_index,
-    measure_items,
     read_catalogue,
     say_target,
     tell_answer,
@@ -30,7 +29,6 @@ from lawreport.render.say import index as look_up
 from lawreport.render.templates import make_environment
 
 _EXAMPLES = 5
-_BRIEF_EXAMPLES = 3
 _SPECIAL = compile_late(r"([\\`*_\[\]|~$])")
 _BLOCK_START = compile_late(r"^( ?\d{0,9})([.)])(?=\s|$)|^( ?)([#+=-])(?=[\s#=-]|$)")
 _NOTIFY = compile_late(r"(@(?=[\w.+-])|#(?=\w))")
@@ -62,7 +60,7 @@ def render_markdown(comparison: Comparison, *, lang: str = "zh", brief: bool = F
     Args:
         comparison: All changes between two reports.
         lang: Language of the labels, ``zh`` or ``en``.
-        brief: Write only the answer with a few examples, for a chat message.
+        brief: Write only the answer, for a chat message.
 
     Returns:
         The document with a final line end.
@@ -72,15 +70,12 @@ def render_markdown(comparison: Comparison, *, lang: str = "zh", brief: bool = F
     """
     words = read_catalogue(lang)
     index = make_index(comparison, words)
-    limit = _BRIEF_EXAMPLES if brief else _EXAMPLES
     return render_template(
         "brief.md" if brief else "comparison.md",
         words,
         c=comparison,
         ix=index,
-        points=tell_answer(comparison, index, limit=limit),
-        limit=limit,
-        name_first=measure_items,
+        points=tell_answer(comparison, index, limit=_EXAMPLES),
         tell=answer,
         at=look_up,
         fmt=figures,

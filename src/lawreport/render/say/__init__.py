@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lawreport.late import name_late
 
 if TYPE_CHECKING:
-    from lawreport.render.say.answer import measure_items, say_figure, tell_answer
+    from lawreport.render.say.answer import say_figure, tell_answer
     from lawreport.render.say.characters import clean, collapse, excerpt, flatten
     from lawreport.render.say.facets import say_target, tell_facets
     from lawreport.render.say.figures import (
@@ -42,7 +42,6 @@ else:  # loaded when first used
         __name__,
         {
             "lawreport.render.say.answer": (
-                "measure_items",
                 "say_figure",
                 "tell_answer",
             ),
@@ -134,7 +133,6 @@ __all__ = [
     "group_names",
     "list_notes",
     "make_index",
-    "measure_items",
     "message_of",
     "name_entry",
     "name_mention",

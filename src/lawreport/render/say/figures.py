@@ -117,6 +117,18 @@ def name_entry(change: EntryChange) -> str:
     return LEVELS.join((*change.row, *change.column))
 
 
+def format_entry(change: EntryChange, words: Words) -> str:
+    """Write the difference of two entries and the relative one with one decimal; empty where either is no number."""
+    if change.delta is None:
+        return ""
+    signed = format_signed(change.delta, words.lang)
+    if change.percent is None:
+        return signed
+    with _exactly(change.percent):
+        percent = format_signed(round(change.percent, 1), "en")
+    return f"{signed}{words('list.comma')}{percent}%"
+
+
 def format_difference(change: EntryChange, words: Words) -> str:
     """Write the difference of two entries and what it is in percent; empty where either is no number."""
     if change.delta is None:

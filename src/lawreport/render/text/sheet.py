@@ -35,6 +35,9 @@ from lawreport.render.say import (
 from lawreport.render.text.layout import Paint, draw_branches, indent
 
 _EXAMPLES = 5
+_MARGIN = 4
+_LEAST, _MOST = 16, 46
+"""Characters that a quotation of the answer may have."""
 _MARKS = {"new": "+", "dropped": "-", "continued": "="}
 
 
@@ -150,13 +153,18 @@ class _Writer:
 
     def _answer(self, comparison: Comparison) -> Iterator[str]:
         style = _Style(self.paint)
-        for point in tell_answer(comparison, self.index, limit=_EXAMPLES):
-            yield from indent("", self.words.say(point.said, style), self.width)
+        for point in tell_answer(comparison, self.index, limit=_EXAMPLES, length=self._room()):
+            yield from indent("", self.words.say(point.spoken, style), self.width)
             for item in point.items:
-                yield from indent("  · ", self.words.say(item.said, style), self.width)
+                yield from indent(f"  {item.mark or '·'} ", self.words.say(item.said, style), self.width)
             if point.more is not None:
                 yield from indent("    ", self.words.say(point.more, style), self.width)
+        yield from indent("", self.words("answer.marks"), self.width)
         yield from indent("", self.words("answer.note"), self.width)
+
+    def _room(self) -> int:
+        """Characters of a quotation that stands on one line, two columns each."""
+        return min(max((self.width - _MARGIN) // 2, _LEAST), _MOST)
 
     def _title(self, part: str, count: int | None = None) -> Iterator[str]:
         label = self.words.of("part-title", part)

@@ -150,11 +150,11 @@ class _Writer:
             title = side.report.title or self.words("page.untitled")
             lines.append((f"{self.words(label)}  {title}  {side.report.source.name}", "text"))
         for point in tell_answer(comparison, index, limit=_EXAMPLES):
-            lines.append((say_plain(point.said, self.words), "strong"))
-            lines.extend((f"  · {say_plain(item.said, self.words)}", "text") for item in point.items)
+            lines.append((say_plain(point.spoken, self.words), "strong"))
+            lines.extend((f"  {item.mark or '·'} {say_plain(item.said, self.words)}", "text") for item in point.items)
             if point.more is not None:
                 lines.append((f"    {say_plain(point.more, self.words)}", "text"))
-        lines.append((self.words("answer.note"), "text"))
+        lines.extend((self.words(f"answer.{name}"), "text") for name in ("marks", "note"))
         for number, (line, look) in enumerate(lines):
             self._put(sheet, number, 0, line, look)
 
