@@ -19,6 +19,7 @@ DOCUMENTS = (
     "docs/getting-started.md",
     "docs/how-alignment-works.md",
     "docs/output-formats.md",
+    "docs/review.md",
     "examples/README.md",
 )
 _CODE = re.compile(r"```python\n(?P<code>.*?)```\n+```text\n(?P<text>.*?)```", re.DOTALL)

@@ -130,7 +130,9 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
 def _check_streams(options: argparse.Namespace) -> None:
     """Refuse a closed stream and an output that is an input, before anything is read."""
     named = vars(options)
-    single = [named.get(name) for name in ("file", "old", "new", "previous", "timeline", "decisions")]
+    updated = "decisions" if named.get("answers") else ""  # answers are added to what was decided before
+    read = ("file", "old", "new", "previous", "timeline", "decisions", "answers")
+    single = [named.get(name) for name in read if name != updated]
     files: list[str] = [one for one in (*single, *named.get("files", ())) if one]
     if STDIN in files and getattr(sys.stdin, "buffer", None) is None:
         raise OptionError("standard input", "closed", "name a file, or send a report with < or |")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 import lawreport
-from lawreport import render
+from lawreport import load, render, review
+from lawreport.errors import OptionError
 
 if TYPE_CHECKING:
     from lawreport.align import AlignOptions
@@ -46,19 +47,20 @@ def add_review(
     Returns:
         Its parser.
     """
-    review = commands.add_parser("review", help="list what is most worth a second glance between two reports")
-    review.add_argument("old", metavar="OLD", help="the earlier report; - for standard input")
-    review.add_argument("new", metavar="NEW", help="the later report")
-    review.add_argument("--most", metavar="N", type=int, default=MOST, help="questions at most (default %(default)s)")
-    review.add_argument("--decisions", metavar="FILE", help="what was decided before, which is not asked again (TOML)")
-    review.add_argument("--format", choices=FORMATS, help="by default as --output ends, else text")
-    review.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the labels (default zh)")
-    review.set_defaults(run=run)
-    return review
+    command = commands.add_parser("review", help="list what is most worth a second glance between two reports")
+    command.add_argument("old", metavar="OLD", help="the earlier report; - for standard input")
+    command.add_argument("new", metavar="NEW", help="the later report")
+    command.add_argument("--most", metavar="N", type=int, default=MOST, help="questions at most (default %(default)s)")
+    command.add_argument("--decisions", metavar="FILE", help="what was decided before, which is not asked again (TOML)")
+    command.add_argument("--answers", metavar="FILE", help="answers to questions (JSON Lines): write them as decisions")
+    command.add_argument("--format", choices=FORMATS, help="by default as --output ends, else text")
+    command.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the labels (default zh)")
+    command.set_defaults(run=run)
+    return command
 
 
 def run_review(options: argparse.Namespace, frame: Frame) -> int:
-    """List questions.
+    """List questions, or turn answers into decisions.
 
     Args:
         options: The parsed arguments.
@@ -70,14 +72,21 @@ def run_review(options: argparse.Namespace, frame: Frame) -> int:
     Raises:
         LawreportError: A file or an option cannot be used.
     """
+    if options.answers and options.format:
+        raise OptionError("--format", "is that of questions", "leave it out: --answers gives decisions (TOML)")
+    answers = load.load_answers(options.answers) if options.answers else ()
     decisions = lawreport.load_decisions(options.decisions) if options.decisions else ()
     comparison = frame.compare(options, lawreport.AlignOptions(decisions=decisions))
+    if options.answers:
+        decided = review.merge_decisions(decisions, review.decide(comparison, answers))
+        frame.put(options, review.write_decisions(decided))
+    else:
+        frame.put(options, _list(options, frame, comparison))
+    return 0
+
+
+def _list(options: argparse.Namespace, frame: Frame, comparison: Comparison) -> str:
     questions = lawreport.list_questions(comparison, most=options.most)
     if options.format == "jsonl" or (options.format is None and str(options.output).endswith(".jsonl")):
-        text = render.render_questions_jsonl(questions)
-    else:
-        text = render.render_questions_text(
-            questions, lang=options.lang, width=frame.width(), color=frame.color(options)
-        )
-    frame.put(options, text)
-    return 0
+        return render.render_questions_jsonl(questions)
+    return render.render_questions_text(questions, lang=options.lang, width=frame.width(), color=frame.color(options))

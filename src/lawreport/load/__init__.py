@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lawreport.late import name_late
 
 if TYPE_CHECKING:
+    from lawreport.load.answers import load_answers
     from lawreport.load.decisions import load_decisions
     from lawreport.load.formats import register_reader
     from lawreport.load.layout import Layout
@@ -15,6 +16,7 @@ else:
     __getattr__ = name_late(
         __name__,
         {
+            "lawreport.load.answers": ("load_answers",),
             "lawreport.load.decisions": ("load_decisions",),
             "lawreport.load.formats": ("register_reader",),
             "lawreport.load.layout": ("Layout",),
@@ -22,4 +24,4 @@ else:
         },
     )
 
-__all__ = ["Layout", "load_decisions", "load_source", "load_text", "register_reader"]
+__all__ = ["Layout", "load_answers", "load_decisions", "load_source", "load_text", "register_reader"]

@@ -6,6 +6,7 @@ from enum import Enum
 
 from attrs import frozen
 
+from lawreport.model.alignment import READER
 from lawreport.model.outcome import Outcome
 from lawreport.model.report import Measure
 
@@ -65,7 +66,9 @@ class Answered:
     outcome: Outcome | None = None
     evidence: tuple[str, ...] = ()
     """Ids of the new measures that tell the outcome."""
-    by: str = "reader"
+    no_measure: bool = False
+    """Whether the sentence that is asked about is no measure."""
+    by: str = READER
     """Who answered."""
     origin: str = "answer"
     """Where it was written, for errors: file and line."""

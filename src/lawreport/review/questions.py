@@ -36,7 +36,8 @@ def list_questions(comparison: Comparison, *, most: int = MOST) -> tuple[Questio
     """List what is most worth a glance.
 
     Left out are slogans, what does not count as a measure, and sentences that stand more than once, which no decision
-    can quote. A doubtful pair is asked about once, from the side where the answer settles more.
+    can quote; they are no choices either. A doubtful pair is asked about once, from the side where the answer settles
+    more.
 
     Args:
         comparison: All changes between two reports.
@@ -50,12 +51,12 @@ def list_questions(comparison: Comparison, *, most: int = MOST) -> tuple[Questio
     """
     if most < 0:
         raise OptionError("most", f"{most} is below 0", "pass how many questions are wanted")
-    sheet = _make_sheet(comparison)
+    sheet = make_sheet(comparison)
     return tuple(sheet.ask(*one) for one, _ in zip(_rank(sheet), range(most), strict=False))
 
 
 @frozen
-class _Key:
+class Key:
     """What a question would be about."""
 
     asks: Asks
@@ -64,7 +65,7 @@ class _Key:
 
 
 @frozen
-class _Sheet:
+class Sheet:
     """What the questions of one comparison share."""
 
     sides: tuple[Mapping[str, Measure], Mapping[str, Measure]]
@@ -72,23 +73,25 @@ class _Sheet:
     headings: tuple[Mapping[str, str], Mapping[str, str]]
     """Of every measure the heading that it stands under."""
     chances: Mapping[Pair, float]
-    lines: Mapping[_Key, tuple[Pair, ...]]
+    lines: Mapping[Key, tuple[Pair, ...]]
     """The pairs that a question for partners shows, the likeliest first."""
     plans: Mapping[str, PlanOutcome]
+    texts: tuple[str, str]
+    """All measures of each side, a line each."""
     stamp: str
+    """What the ids of these two reports end with."""
 
-    def worth(self, key: _Key, settled: Iterable[Pair] = ()) -> float:
+    def worth(self, key: Key, settled: Iterable[Pair] = ()) -> float:
         """How many wrong verdicts an answer is expected to mend, beside what is settled."""
         if key.asks is Asks.OUTCOME:
             return 1 - (self.plans[key.measure].probability or 0.0)
         return math.fsum(_doubt(self.chances[pair]) for pair in self.lines[key] if pair not in settled)
 
-    def can_quote(self, key: _Key) -> bool:
-        """Whether its measure stands once in its report."""
-        measures = self.sides[key.side]
-        return stands_once(measures[key.measure].text, measures.values())
+    def can_quote(self, side: int, measure: str) -> bool:
+        """Whether a measure stands once in its report, so that a decision can quote it."""
+        return self.texts[side].count(self.sides[side][measure].text) == 1
 
-    def ask(self, key: _Key, worth: float) -> Question:
+    def ask(self, key: Key, worth: float) -> Question:
         """Make a question."""
         choices = self._list_evidence(key) if key.asks is Asks.OUTCOME else self._list_partners(key)
         return Question(
@@ -97,20 +100,20 @@ class _Sheet:
             side=SIDES[key.side],
             measure=self.sides[key.side][key.measure],
             section=self.headings[key.side][key.measure],
-            choices=tuple(choices),
+            choices=tuple(one for one in choices if self.can_quote(1 - key.side, one.measure.id)),
             outcomes=OUTCOMES if key.asks is Asks.OUTCOME else (),
             worth=round(worth, 4),
         )
 
-    def _list_partners(self, key: _Key) -> Iterator[Choice]:
+    def _list_partners(self, key: Key) -> Iterator[Choice]:
         other = 1 - key.side
         for pair in self.lines[key]:
             yield Choice(self.sides[other][pair[other]], self.headings[other][pair[other]], self.chances[pair])
 
-    def _list_evidence(self, key: _Key) -> Iterator[Choice]:
+    def _list_evidence(self, key: Key) -> Iterator[Choice]:
         """What is shown as evidence, then the nearest that was rejected, then the sentences that may plan it again."""
         row = self.plans[key.measure]
-        again = (pair[1] for pair in self.lines.get(_Key(Asks.PARTNERS, 0, key.measure), ()))
+        again = (pair[1] for pair in self.lines.get(Key(Asks.PARTNERS, 0, key.measure), ()))
         nearest = [row.nearest.new] if row.nearest else []
         found = dict.fromkeys((*(one.id for one in row.evidence), *nearest, *again))
         for one in list(found)[:MOST_CHOICES]:
@@ -121,18 +124,20 @@ def _doubt(chance: float) -> float:
     return min(chance, 1 - chance)
 
 
-def _make_sheet(comparison: Comparison) -> _Sheet:
+def make_sheet(comparison: Comparison) -> Sheet:
+    """Gather what the questions of a comparison share."""
     reports = comparison.old, comparison.new
     chances = {(one.old, one.new): one.probability for one in comparison.candidates}
     matches = (match for row in comparison.measures.rows for match in row.matches)
     chances |= {(match.old, match.new): match.probability for match in matches}
     sides = _list_measures(comparison.old), _list_measures(comparison.new)
-    return _Sheet(
+    return Sheet(
         sides=sides,
         headings=(_find_headings(comparison.old), _find_headings(comparison.new)),
         chances=chances,
         lines=_list_lines(chances, sides),
         plans={row.plan.id: row for row in comparison.plans},
+        texts=(_join(sides[0]), _join(sides[1])),
         stamp=make_stamp(*reports),
     )
 
@@ -144,6 +149,10 @@ def make_stamp(old: Report, new: Report) -> str:
 
 def _list_measures(report: Report) -> dict[str, Measure]:
     return {measure.id: measure for measure in report.walk_measures() if measure.counts}
+
+
+def _join(measures: Mapping[str, Measure]) -> str:
+    return "\n".join(measure.text for measure in measures.values())
 
 
 def _find_headings(report: Report) -> dict[str, str]:
@@ -161,9 +170,9 @@ def _climb(path: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 
 def _list_lines(
     chances: Mapping[Pair, float], sides: tuple[Mapping[str, Measure], Mapping[str, Measure]]
-) -> dict[_Key, tuple[Pair, ...]]:
+) -> dict[Key, tuple[Pair, ...]]:
     """Of every measure of either side that may be asked about its likeliest pairs."""
-    lines: dict[_Key, tuple[Pair, ...]] = {}
+    lines: dict[Key, tuple[Pair, ...]] = {}
     for side in (0, 1):
         held: dict[str, list[Pair]] = {key: [] for key, one in sides[side].items() if not is_slogan(one)}
         for pair in chances:
@@ -172,16 +181,11 @@ def _list_lines(
         for key, pairs in held.items():
             kept = sorted(pairs, key=lambda pair: -chances[pair])[:MOST_CHOICES]
             if kept:
-                lines[_Key(Asks.PARTNERS, side, key)] = tuple(kept)
+                lines[Key(Asks.PARTNERS, side, key)] = tuple(kept)
     return lines
 
 
-def stands_once(quote: str, measures: Iterable[Measure]) -> bool:
-    """Whether a quote stands in one of some measures only, and once there."""
-    return sum(measure.text.count(quote) for measure in measures) == 1
-
-
-def _rank(sheet: _Sheet) -> Iterator[tuple[_Key, float]]:
+def _rank(sheet: Sheet) -> Iterator[tuple[Key, float]]:
     """Questions with their worth, the most worth first; what an earlier one settles counts no more."""
     order = [*sheet.lines, *_list_plans(sheet)]
     waiting = [(-sheet.worth(key), k) for k, key in enumerate(order)]
@@ -195,12 +199,12 @@ def _rank(sheet: _Sheet) -> Iterator[tuple[_Key, float]]:
         if worth < -claimed:  # others have settled a part of it
             heappush(waiting, (-worth, k))
             continue
-        if sheet.can_quote(order[k]):
+        if sheet.can_quote(order[k].side, order[k].measure):
             settled.update(sheet.lines[order[k]] if order[k].asks is Asks.PARTNERS else ())
             yield order[k], worth
 
 
-def _list_plans(sheet: _Sheet) -> Iterator[_Key]:
+def _list_plans(sheet: Sheet) -> Iterator[Key]:
     for key, row in sheet.plans.items():
         if row.probability is not None and not is_slogan(row.plan):
-            yield _Key(Asks.OUTCOME, 0, key)
+            yield Key(Asks.OUTCOME, 0, key)

@@ -8,7 +8,7 @@ from lawreport.model.report import Measure
 
 SHORTEST = 14
 """Characters, letters and digits alone, of a sentence without a figure or a name that is asked about: shorter ones name
-a topic (工业经济提质增效)."""
+a topic (法治工作提质增效)."""
 _APPEAL = compile_late(rf"(?:{'|'.join(read_words('appeal-openers'))})")
 
 
