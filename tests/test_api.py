@@ -5,11 +5,28 @@ from importlib import import_module
 
 import lawreport
 from lawreport import model
+from tests.reports import parse_example
 from tests.test_layers import MODEL
 
 
 def test_the_face_can_be_held() -> None:
     assert len(lawreport.__all__) <= 24
+
+
+def test_nouns_tell_themselves_in_one_line() -> None:
+    old, new = parse_example("2022.txt"), parse_example("2023.txt")
+    comparison = lawreport.compare_reports(old, new)
+    assert repr(old) == f"<Report 云溪新区 2022, {len(list(old.walk_sections()))} sections, 116 measures>"
+    assert repr(comparison).startswith("<Comparison '2022.txt' '2023.txt': ")
+    assert repr(lawreport.trace_reports([old, new])).startswith("<Timeline 2022, 2023: ")
+
+
+def test_every_list_of_changes_has_the_same_views() -> None:
+    comparison = lawreport.compare_reports(parse_example("2022.txt"), parse_example("2023.txt"))
+    for name in ("sections", "measures", "indicators", "mentions", "shortcomings", "tables"):
+        changes = getattr(comparison, name)
+        parts = (changes.new, changes.dropped, changes.continued, changes.answered)
+        assert sum(map(len, parts)) == len(changes) == len(list(changes))
 
 
 def test_every_name_of_the_face_exists_and_is_documented() -> None:

@@ -16,6 +16,7 @@ from markupsafe import escape
 
 import lawreport
 from lawreport.errors import OptionError
+from lawreport.model import Asks
 from lawreport.model import comparison as nouns
 from lawreport.model.comparison import Changes, Comparison
 from lawreport.model.finding import Presence, Severity
@@ -125,6 +126,7 @@ def _family_keys() -> set[str]:
     made |= {f"ending.{cue}" for cue in ("epidemic", "event", "campaign", "completed", "period")}
     made |= {f"filter.{name}" for name in ("status", "wording", "place", "role")}
     made |= {"lapse.repealed", "lapse.ended"}
+    made |= {f"review.asks-{member.value}" for member in Asks}
     made |= {f"sheet-title.{table}" for table in TABLES}
     made |= {f"column.{name}" for table in TABLES for name in list_rows(make_everything(), table=table)[0]}
     titles = ("answer", "new", "dropped", "continued", "sections", "figures", "plans", "carried", "findings")

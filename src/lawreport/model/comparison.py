@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from attrs import frozen
 
@@ -193,7 +194,15 @@ class IndicatorChange:
         return self.barrier == "matter"
 
 
-Change = TypeVar("Change", SectionChange, MeasureChange, IndicatorChange)
+class _HasStatus(Protocol):
+    """What may be a row of changes."""
+
+    @property
+    def status(self) -> Status:
+        """What became of it."""
+
+
+Change = TypeVar("Change", bound=_HasStatus)
 
 
 @frozen
@@ -201,6 +210,18 @@ class Changes(Generic[Change]):
     """Changes of one kind in document order, with the three views readers ask for."""
 
     rows: tuple[Change, ...] = ()
+
+    def __iter__(self) -> Iterator[Change]:
+        """All rows."""
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    def __getitem__(self, number: int) -> Change:
+        """One row."""
+        return self.rows[number]
 
     def _of(self, status: Status) -> tuple[Change, ...]:
         return tuple(row for row in self.rows if row.status is status)
@@ -304,11 +325,11 @@ class Comparison:
     findings: tuple[Finding, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     """What concerns the pair: same year, reversed years, different bodies."""
-    tables: tuple[TableChange, ...] = ()
+    tables: Changes[TableChange] = Changes()
     """Tables in the order of the new report, those that only the old one has last."""
-    mentions: tuple[MentionChange, ...] = ()
+    mentions: Changes[MentionChange] = Changes()
     """Documents, brands, bodies and honours, in the order of the new report, those that it does not name last."""
-    shortcomings: tuple[ShortcomingChange, ...] = ()
+    shortcomings: Changes[ShortcomingChange] = Changes()
     """Likewise."""
     reuse: Reuse | None = None
     """How much of the new text is last year's."""
@@ -316,6 +337,11 @@ class Comparison:
     """How much each report says about each theme."""
     candidates: tuple[Chance, ...] = ()
     """Pairs of measures that were weighed, linked or not, in the order of the old report."""
+
+    def __repr__(self) -> str:
+        """One line: both reports and how many measures are new, dropped and continued."""
+        counted = ", ".join(f"{len(getattr(self.measures, name))} {name}" for name in ("new", "dropped", "continued"))
+        return f"<Comparison {self.old.source.name!r} {self.new.source.name!r}: {counted}>"
 
     @property
     def figures_telling(self) -> tuple[IndicatorChange, ...]:

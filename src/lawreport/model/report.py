@@ -186,6 +186,12 @@ class Report:
     published: str | None = None
     """Publication date as YYYY-MM-DD where the page or the text gives it."""
 
+    def __repr__(self) -> str:
+        """One line: the body, the year and how much of it there is."""
+        name = " ".join(str(part) for part in (self.issuer, self.year) if part) or self.source.name
+        sections, measures = len(list(self.walk_sections())), sum(one.counts for one in self.walk_measures())
+        return f"<Report {name}, {sections} sections, {measures} measures>"
+
     def walk_sections(self) -> Iterator[Section]:
         """All sections in document order."""
         for section in self.sections:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from lawreport.model.source import Span
+from lawreport.model.status import Status
 
 LEVELS = " › "
 """What stands between the labels of a path where it is written in one line."""
@@ -99,6 +100,13 @@ class TableChange:
     """In the order of the new table, then what only the old one has; empty where a side is None."""
     similarity: float | None = None
     """Of titles and labels, in [0, 1]; None where a side is None."""
+
+    @property
+    def status(self) -> Status:
+        """New or dropped where a side lacks it, else continued."""
+        if self.old is None or self.new is None:
+            return Status.NEW if self.old is None else Status.DROPPED
+        return Status.CONTINUED
 
     @property
     def moved(self) -> tuple[EntryChange, ...]:

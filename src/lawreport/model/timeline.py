@@ -78,6 +78,11 @@ class Timeline:
     most_silent: int = 4
     """How many reports in a row a thread may be absent from and still return."""
 
+    def __repr__(self) -> str:
+        """One line: the years and what runs through them."""
+        years = ", ".join(map(str, self.years))
+        return f"<Timeline {years}: {len(self.threads)} threads, {len(self.series)} series>"
+
     def of_kind(self, kind: ThreadKind) -> tuple[Thread, ...]:
         """The threads of one kind."""
         return tuple(thread for thread in self.threads if thread.kind is kind)

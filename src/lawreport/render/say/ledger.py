@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lawreport.model.ledger import Lapse, MentionChange, Naming, Reuse
 from lawreport.model.status import Status
 from lawreport.render.say.characters import flatten
@@ -21,7 +23,7 @@ def say_reuse(reuse: Reuse) -> Phrase:
     )
 
 
-def group_names(rows: tuple[MentionChange, ...]) -> tuple[tuple[str, tuple[MentionChange, ...]], ...]:
+def group_names(rows: Iterable[MentionChange]) -> tuple[tuple[str, tuple[MentionChange, ...]], ...]:
     """The names worth reading, in groups with the key of their title: out of date, changed, new, not mentioned."""
     changed = (Naming.REVISED, Naming.RENAMED)
     return (
