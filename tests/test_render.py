@@ -16,7 +16,6 @@ from markupsafe import escape
 
 import lawreport
 from lawreport.errors import OptionError
-from lawreport.model import Asks
 from lawreport.model import comparison as nouns
 from lawreport.model.comparison import Changes, Comparison
 from lawreport.model.finding import Presence, Severity
