@@ -59,6 +59,16 @@ def test_an_open_verdict_names_what_it_may_go_on_in(example: Comparison) -> None
     assert all(row.nearest is not None and row.nearest.probability > 0.2 for row in alone)
 
 
+def test_a_row_has_the_probability_of_its_status(example: Comparison) -> None:
+    for row in example.measures.rows:
+        assert row.probability is not None
+        assert 0 <= row.probability <= 1
+        if row.matches:
+            assert row.probability == min(match.probability for match in row.matches)
+    surest = max(example.measures.new, key=lambda row: row.probability or 0)
+    assert surest.probability == 0.9 or surest.nearest is not None  # one in ten goes on in what was no candidate
+
+
 def test_swapping_the_reports_changes_no_certainty(example: Comparison) -> None:
     swapped = lawreport.compare_reports(example.new, example.old)
     there = {tuple(one.id for one in row.old): row.certainty for row in swapped.measures.dropped}

@@ -49,6 +49,15 @@ def test_it_shows_every_pair_with_its_series_left_out_and_what_each_evidence_add
     assert "| competition |" in shown
 
 
+def test_certainty_is_judged_by_weights_that_did_not_see_the_series(gold: Path) -> None:
+    shown = run(str(ROOT / "benchmarks" / "certainty.py"), "--gold", str(gold), "--corpus", str(gold))
+    rows = {line.split(" | ")[0].strip("| "): line.strip("| ").split(" | ") for line in shown.splitlines()}
+    assert rows["measures continued, by link"][1:3] == ["18", "1.00"]
+    assert rows["measures new"][1] == rows["measures dropped"][1] == "3"
+    assert [rows[f"series{k}"][2] for k in range(3)] == ["1.00"] * 3
+    assert float(rows["expected calibration error"][-1]) < 0.5
+
+
 @pytest.mark.shared
 @pytest.mark.skipif(not SHARED.exists(), reason="the annotations lie beside the repository")
 @pytest.mark.parametrize("model", ["links", "figures", "outcomes"])

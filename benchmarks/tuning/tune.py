@@ -68,10 +68,10 @@ def _tune(task: Task, pairs: Iterable[AnnotatedPair], *, ablation: bool, write: 
     if ablation:
         print("\n".join(_write_ablation(task, sheets, everything)))
     if write:
-        _write_weights(write / f"{task.table}.json", task.write(_fit(task, sheets, everything)))
+        _write_weights(write / f"{task.table}.json", task.write(fit_task(task, sheets, everything)))
 
 
-def _fit(task: Task, sheets: Sequence[Sheet], columns: list[int]) -> Model:
+def fit_task(task: Task, sheets: Sequence[Sheet], columns: list[int]) -> Model:
     rows = Counter[str]()
     for sheet in sheets:
         rows[sheet.pair.series if task.balanced else ""] += int(sheet.judged.sum())
@@ -95,7 +95,7 @@ def _judge(task: Task, sheets: Sequence[Sheet], columns: list[int], leave: str) 
         seen = [sheet for sheet in sheets if not hidden(sheet, judged)]
         names = tuple(sheet.pair.name for sheet in seen)
         if names not in fits:
-            fits[names] = _fit(task, seen, columns)
+            fits[names] = fit_task(task, seen, columns)
         return fits[names].weigh(judged.inputs[:, columns])
 
     return [sheet.judge(weigh(sheet)) for sheet in sheets]

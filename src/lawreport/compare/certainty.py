@@ -68,6 +68,20 @@ def judge_alone(kind: str, lone: Lone | None) -> Certainty:
     return Certainty.OPEN if lone.nearest > cuts["open_nearest"] else Certainty.LIKELY
 
 
+def weigh_matches(matches: Iterable[Match]) -> float:
+    """Compute the probability that all matches of a row hold: that of the weakest, for they stand or fall together."""
+    return min(match.probability for match in matches)
+
+
+def weigh_alone(lone: Lone | None) -> float:
+    """Compute the probability that a measure is new or dropped.
+
+    None of its candidates is its partner, nor anything that was no candidate: one measure in ten goes on in such.
+    """
+    missed: float = _CUTS["missed"]
+    return round((1 - missed) * (1 - (lone.together if lone else 0.0)), 4)
+
+
 def judge_chance(verdict: str, chance: float) -> Certainty:
     """Judge an ``outcomes`` of a promise, or that it was ``answered`` at all, by its probability."""
     cuts = _CUTS[verdict]

@@ -14,6 +14,8 @@ from lawreport.compare.certainty import (
     judge_chance,
     judge_matches,
     lower,
+    weigh_alone,
+    weigh_matches,
 )
 from lawreport.compare.facets import (
     claims_first_time,
@@ -93,28 +95,30 @@ class _Maker:
     def make(self, row: Row) -> MeasureChange:
         """Make the change of one row."""
         change = self._make(row)
-        return evolve(change, certainty=lower(self._judge(row, change), doubted=self._doubts.meet(row.old, row.new)))
+        certainty, probability = self._judge(row, change.status)
+        certainty = lower(certainty, doubted=self._doubts.meet(row.old, row.new))
+        return evolve(change, certainty=certainty, probability=probability)
 
-    def _judge(self, row: Row, change: MeasureChange) -> Certainty:
-        match change.status:
-            case Status.NEW:
-                return judge_alone("measures", self._lone_new.get(row.new[0]))
-            case Status.DROPPED:
-                return judge_alone("measures", self._lone_old.get(row.old[0]))
+    def _judge(self, row: Row, status: Status) -> tuple[Certainty, float]:
+        """How sure the status of a row is, and how probable."""
+        match status:
+            case Status.NEW | Status.DROPPED:
+                lone = self._lone_new.get(row.new[0]) if row.new else self._lone_old.get(row.old[0])
+                return judge_alone("measures", lone), weigh_alone(lone)
             case Status.CONTINUED:
-                return judge_matches("measures", row.matches)
+                return judge_matches("measures", row.matches), weigh_matches(row.matches)
             case Status.ANSWERED:
-                return self._judge_answer(row.old[0])
+                chance = self._weigh_answer(row.old[0])
+                return judge_chance("answered", chance), chance
             case _:
-                assert_never(change.status)
+                assert_never(status)
 
-    def _judge_answer(self, plan: str) -> Certainty:
-        """How sure it is that the review says something of a sentence of the old plan."""
+    def _weigh_answer(self, plan: str) -> float:
+        """The probability that the review says something of a sentence of the plan; what figures tell is certain."""
         answer = self._answers[plan]
-        told = any(target.met is not None for target in self._answered[plan].targets)
-        if answer.repeated or told:
-            return Certainty.SURE
-        return judge_chance("answered", math.fsum(c for one, c in weigh_outcomes(answer).items() if one.answered))
+        if answer.repeated or any(target.met is not None for target in self._answered[plan].targets):
+            return 1.0
+        return round(math.fsum(chance for one, chance in weigh_outcomes(answer).items() if one.answered), 4)
 
     def _make(self, row: Row) -> MeasureChange:
         old, new = tuple(self._olds[key] for key in row.old), tuple(self._news[key] for key in row.new)

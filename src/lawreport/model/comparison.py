@@ -141,6 +141,8 @@ class MeasureChange:
     """For dropped: why an end was to be expected: epidemic, event, campaign, completed, period; a cue, no proof."""
     certainty: Certainty = Certainty.SURE
     """How sure its status is; an open new or dropped one may go on in ``nearest``."""
+    probability: float | None = None
+    """That its status holds, in [0, 1], as far as it was weighed: of several matches that of the weakest."""
 
     @property
     def substantial(self) -> bool:

@@ -236,6 +236,7 @@ def _describe_measure_change(row: MeasureChange) -> Json:
         "new_ids": list(news),
         "links": [[olds[match.old], news[match.new]] for match in row.matches],
         "certainty": row.certainty.value,
+        "probability": row.probability,
     }
     plain: Json = _plain(facets)
     return described | plain

@@ -61,6 +61,7 @@ def _list_measures(comparison: Comparison) -> Iterator[Row]:
             "shape": _slug(row.shape),
             "substantial": row.substantial,
             "similarity": row.similarity,
+            "probability": row.probability,
             "theme": row.theme,
             **_write_substance(row),
             "role": _role(row.new) or _role(row.old),
