@@ -83,6 +83,10 @@ class TestWords:
         assert {f"diagnostic.{code}" for code in codes} <= set(read_catalogue("zh").table)
 
 
+LEFT_OUT = "lead contents formula glossary table attachment signature decision"
+"""What may keep a sentence from counting (`Measure.left_out`)."""
+
+
 def _sources() -> list[str]:
     files = [file for ending in ("py", "html", "md") for file in sorted(RENDER.rglob(f"*.{ending}"))]
     return [file.read_text("utf-8") for file in files]
@@ -125,7 +129,7 @@ def _family_keys() -> set[str]:
     made |= {f"ending.{cue}" for cue in ("epidemic", "event", "campaign", "completed", "period")}
     made |= {f"filter.{name}" for name in ("status", "wording", "place", "role")}
     made |= {"lapse.repealed", "lapse.ended"}
-    made |= {f"review.asks-{member.value}" for member in Asks}
+    made |= {f"left-out.{why}" for why in LEFT_OUT.split()}
     made |= {f"sheet-title.{table}" for table in TABLES}
     made |= {f"column.{name}" for table in TABLES for name in list_rows(make_everything(), table=table)[0]}
     titles = ("answer", "new", "dropped", "continued", "sections", "figures", "plans", "carried", "findings")

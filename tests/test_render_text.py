@@ -12,6 +12,7 @@ from lawreport.errors import OptionError
 from lawreport.render import render_outline_text, render_text
 from lawreport.render.text import draw_branches, indent, measure_width, wrap
 from tests.comparisons import SENTENCES, make_everything
+from tests.reports import parse_text
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
@@ -82,3 +83,18 @@ def test_only_the_parts_asked_for_follow_the_answer() -> None:
 def test_an_unknown_part_is_an_error_that_names_the_parts() -> None:
     with pytest.raises(OptionError, match="new,dropped,sections"):
         render_text(make_everything(), only=("all",))
+
+
+def test_an_outline_lists_what_does_not_count_and_why() -> None:
+    text = (
+        "云溪新区2022年度法治政府建设工作报告\n现将有关情况报告如下：\n一、主要工作\n新建学校12所。\n"
+        "二、其他需要报告的情况\n无\n云溪新区管委会\n2023年1月9日\n"
+    )
+    told = render_outline_text(parse_text(text)).splitlines()
+    assert told[2:5] == ["（导语） [导语]", "一、主要工作 [工作回顾] 共 1 项举措", "二、其他需要报告的情况 [其他]"]
+    assert told[-4:] == [
+        "不计为举措的有 4 句：",
+        "  导语、称谓 1 句：现将有关情况报告如下：",
+        "  套语 1 句：无",
+        "  落款、附注 2 句：云溪新区管委会",
+    ]

@@ -145,6 +145,11 @@ class Section:
         """``2.1``."""
         return format_path(self.path)
 
+    @property
+    def counted(self) -> tuple[Measure, ...]:
+        """The measures of its own body that count."""
+        return tuple(one for one in self.measures if one.counts)
+
     def walk(self) -> Iterator[Section]:
         """This section and all below it, in document order."""
         yield self
@@ -196,6 +201,14 @@ class Report:
         """All sections in document order."""
         for section in self.sections:
             yield from section.walk()
+
+    def list_left_out(self) -> dict[str, tuple[Measure, ...]]:
+        """The sentences that do not count, in document order, by what keeps them from it (``Measure.left_out``)."""
+        found: dict[str, list[Measure]] = {}
+        for one in self.walk_measures():
+            if one.left_out is not None:
+                found.setdefault(one.left_out, []).append(one)
+        return {why: tuple(ones) for why, ones in found.items()}
 
     def walk_measures(self) -> Iterator[Measure]:
         """All measures in document order."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from lawreport.errors import OptionError
+from lawreport.legible import shorten
 from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, SectionChange, Status
 from lawreport.model.finding import Finding
 from lawreport.model.outcome import Outcome, PlanOutcome, PromiseChange
@@ -79,17 +80,38 @@ def render_outline_text(report: Report, *, lang: str = "zh", width: int = 80, co
     lines = [*(paint("bold", line) for line in indent("", title, max(width, 20))), ""]
     for section in report.sections:
         lines.extend(_outline(report, section, words, paint, max(width, 20)))
+    lines.extend(_left_out(report, words, max(width, 20)))
     return _join(iter(lines))
 
 
 def _outline(report: Report, section: Section, words: Words, paint: Paint, width: int) -> Iterator[str]:
     prefix = "  " * (section.level - 1)
     role = words.of("role", section.role.value)
-    count = words("outline.measures", n=len(section.measures))
+    count = words("outline.measures", n=len(section.counted))
     title = section_title(report, section, words)
-    yield from indent(prefix, f"{title} [{role}] {count}" if section.measures else f"{title} [{role}]", width)
+    yield from indent(prefix, f"{title} [{role}] {count}" if section.counted else f"{title} [{role}]", width)
     for child in section.sections:
         yield from _outline(report, child, words, paint, width)
+
+
+_QUOTED = 60
+"""Characters of a sentence that is named and not told."""
+
+
+def _left_out(report: Report, words: Words, width: int) -> Iterator[str]:
+    """What does not count as a measure, and why."""
+    groups = report.list_left_out()
+    if groups:
+        yield ""
+        yield words("outline.left-out", n=sum(map(len, groups.values())))
+    for why, ones in groups.items():
+        said = words(
+            "outline.left-out-group",
+            n=len(ones),
+            why=words.of("left-out", why),
+            first=shorten(clean(ones[0].text), _QUOTED),
+        )
+        yield from indent("  ", said, width)
 
 
 def _join(lines: Iterator[str]) -> str:
