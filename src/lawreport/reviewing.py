@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -10,13 +12,22 @@ from attrs import frozen
 
 import lawreport
 from lawreport import load, render, review
+from lawreport.asking import Screen, ask_reader
 from lawreport.errors import OptionError
+from lawreport.legible import make_legible
+from lawreport.model.question import Answered
+from lawreport.render.output import write_file
+from lawreport.render.say import read_catalogue
+from lawreport.review.keys import open_keys
 
 if TYPE_CHECKING:
     from lawreport.align import AlignOptions
     from lawreport.model.comparison import Comparison
 
 FORMATS = ("text", "jsonl")
+STDIN = "-"
+DECISIONS = "decisions.toml"
+"""Where a reader's answers are kept unless a file is named."""
 MOST = 20
 """Questions unless another number is asked for."""
 
@@ -72,6 +83,8 @@ def run_review(options: argparse.Namespace, frame: Frame) -> int:
     Raises:
         LawreportError: A file or an option cannot be used.
     """
+    if _is_asking(options):
+        return _ask(options, frame)
     if options.answers and options.format:
         raise OptionError("--format", "is that of questions", "leave it out: --answers gives decisions (TOML)")
     answers = load.load_answers(options.answers) if options.answers else ()
@@ -90,3 +103,38 @@ def _list(options: argparse.Namespace, frame: Frame, comparison: Comparison) -> 
     if options.format == "jsonl" or (options.format is None and str(options.output).endswith(".jsonl")):
         return render.render_questions_jsonl(questions)
     return render.render_questions_text(questions, lang=options.lang, width=frame.width(), color=frame.color(options))
+
+
+def _is_asking(options: argparse.Namespace) -> bool:
+    """Whether a reader sits at both ends and no output is asked for."""
+    wanted = (options.format, options.output, options.answers)
+    files = STDIN not in (options.old, options.new)
+    return not any(wanted) and files and sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _ask(options: argparse.Namespace, frame: Frame) -> int:
+    """Ask one by one; what was decided before is kept in the same file and not asked again."""
+    file, words = options.decisions or DECISIONS, read_catalogue(options.lang)
+    before = lawreport.load_decisions(file) if os.path.exists(file) else ()
+    comparison = frame.compare(options, lawreport.AlignOptions(decisions=before))
+    questions = lawreport.list_questions(comparison, most=options.most)
+    name = make_legible(file)
+    _write(
+        f"{words('review.saving', file=name)}\n" if questions else render.render_questions_text((), lang=options.lang)
+    )
+
+    def save(answers: tuple[Answered, ...]) -> None:
+        decided = review.merge_decisions(before, review.decide(comparison, answers))
+        write_file(file, review.write_decisions(decided).encode(), inputs=[options.old, options.new])
+
+    with open_keys(sys.stdin) as press:
+        screen = Screen(press, _write, frame.width, frame.color(options), options.lang)
+        answers = ask_reader(questions, screen, save)
+    told = words("review.saved", len(answers), file=name) if answers else words("review.left", file=name)
+    _write(f"\n{told}\n" if questions else "")
+    return 0
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()

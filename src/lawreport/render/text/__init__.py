@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lawreport.render.text.explanation import render_explanation
     from lawreport.render.text.findings import render_findings_lines, render_findings_text
     from lawreport.render.text.layout import draw_branches, indent, measure_width, wrap
-    from lawreport.render.text.questions import render_questions_text
+    from lawreport.render.text.questions import render_question, render_questions_text
     from lawreport.render.text.sheet import render_outline_text, render_text
     from lawreport.render.text.timeline import render_timeline_text
 else:  # loaded when first used
@@ -32,7 +32,7 @@ else:  # loaded when first used
                 "measure_width",
                 "wrap",
             ),
-            "lawreport.render.text.questions": ("render_questions_text",),
+            "lawreport.render.text.questions": ("render_question", "render_questions_text"),
             "lawreport.render.text.sheet": (
                 "render_outline_text",
                 "render_text",
@@ -51,6 +51,7 @@ __all__ = [
     "render_findings_lines",
     "render_findings_text",
     "render_outline_text",
+    "render_question",
     "render_questions_text",
     "render_text",
     "render_timeline_text",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import zip_longest
 
 from lawreport.model.question import Asks, Choice, Question
 from lawreport.render.say import Words, flatten, read_catalogue
-from lawreport.render.text.layout import Paint, indent
+from lawreport.render.text.layout import Paint, indent, measure_width
+
+NARROWEST = 30
+"""Columns of one of two texts side by side."""
 
 
 def render_questions_text(
@@ -50,6 +54,55 @@ def describe_question(question: Question, words: Words, width: int) -> Iterator[
         yield f"   0  {words('review.nothing')}"
     else:
         yield from indent("  ", words("review.outcomes", outcomes=_list_outcomes(question, words)), width)
+
+
+def render_question(
+    question: Question,
+    *,
+    number: int,
+    every: int,
+    marked: Collection[int] = (),
+    lang: str = "zh",
+    width: int = 80,
+    color: bool = False,
+) -> str:
+    """Write one question for a terminal, both texts side by side where there is room.
+
+    Args:
+        question: What is asked.
+        number: Its place among all, from 1.
+        every: How many are asked.
+        marked: Places of the choices that are marked, from 0.
+        lang: ``zh`` or ``en``.
+        width: Columns of the terminal.
+        color: Whether to write terminal colours.
+
+    Returns:
+        Lines: its place among all, the sentence beside its choices, what is asked.
+
+    Raises:
+        OptionError: There are no words in that language.
+    """
+    words, paint = read_catalogue(lang), Paint(color)
+    asked, other = (words.of("side", side) for side in _name_sides(question))
+    room = max(NARROWEST, (width - 3) // 2) if width >= 2 * NARROWEST else max(NARROWEST, width)
+    place = words("review.place", side=asked, section=question.section, id=question.measure.id)
+    left = [*indent("", place, room), "", *indent("", flatten(question.measure.text), room)]
+    right: list[str] = []
+    for k, choice in enumerate(question.choices):
+        right += indent(f"{'*' if k in marked else ' '}{k + 1}  ", _offer(choice, words), room)
+    head = words("review.head", number=f"{number:,}", all=f"{every:,}")
+    lines = [paint("title", head), "", *_set_beside(left, right, room, width), ""]
+    return "\n".join([*lines, words(f"review.asks-{question.asks.value}", side=other)]) + "\n"
+
+
+def _set_beside(left: list[str], right: list[str], room: int, width: int) -> Iterator[str]:
+    """Two columns; one below the other on a narrow terminal."""
+    if width < 2 * NARROWEST:
+        yield from (*left, "", *right)
+        return
+    for one, other in zip_longest(left, right, fillvalue=""):
+        yield f"{one}{' ' * (room - measure_width(one))} │ {other}".rstrip()
 
 
 def _name_sides(question: Question) -> tuple[str, str]:
