@@ -9,6 +9,19 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "lawreport"
 STAGES = ("load", "parse", "align", "compare", "check", "render")
+FACES = (
+    "__init__",
+    "__main__",
+    "cli",
+    "reading",
+    "comparing",
+    "asking",
+    "reviewing",
+    "batching",
+)
+"""What may import everything."""
+CHAINS = ("trace", "batch")
+"""What chains stages, as the face does."""
 LOWER = ("late", "legible", "errors", "limits", "model", "lexicon")
 MODEL = (
     "status",
@@ -51,11 +64,13 @@ def imports_of(module: Path) -> list[tuple[int, str]]:
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
 def test_imports_point_one_way(module: Path) -> None:
     part = part_of(module)
-    if part in ("__init__", "__main__", "cli", "reading", "comparing", "asking", "reviewing"):
+    if part in FACES:
         return
     allowed = set(LOWER[: LOWER.index(part) + 1]) if part in LOWER else {*LOWER, part}
-    if part == "trace":
+    if part in CHAINS:
         allowed |= set(STAGES)
+    if part == "batch":
+        allowed |= {"trace", "reading", "comparing", "the face"}
     for line, name in imports_of(module):
         target = name.split(".")[1] if "." in name else "the face"
         assert target in allowed, f"{module.relative_to(PACKAGE)}:{line} imports {name}"
@@ -111,6 +126,9 @@ def test_a_face_that_loads_late_names_the_same_for_types_and_at_run_time(module:
         ("pypdfium2_raw", "load/pdf/"),
         ("striprtf", "load/rtf/reader.py"),
         ("tqdm", "cli.py"),
+        ("pyarrow", "batch/dataset/parts.py"),
+        ("fsspec", "batch/dataset/store.py"),
+        ("distributed", "batch/executors.py"),
     ],
 )
 def test_each_dependency_has_one_home(package: str, place: str) -> None:

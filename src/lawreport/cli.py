@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, NoReturn
 
 import lawreport
 from lawreport import render
+from lawreport.batching import add_batch, run_batch
 from lawreport.errors import LawreportError, OptionError, WriteError
 from lawreport.late import find_named
 from lawreport.legible import make_legible
@@ -46,7 +47,8 @@ def main(argv: list[str] | None = None) -> int:
 
     Returns:
         The exit status: ``compare`` 0 when nothing differs, else 1; ``check`` 1 when there is a finding of severity
-        warning or above, else 0; the other commands 0; 2 for any error; 130 after Ctrl-C.
+        warning or above, else 0; ``batch`` 1 when something could not be done, else 0; the other commands 0; 2 for
+        any error; 130 after Ctrl-C.
     """
     _fill_descriptors()
     if sys.stderr is not None:
@@ -173,6 +175,7 @@ def _make_parser() -> argparse.ArgumentParser:
     quantities.set_defaults(run=_quantities)
     check, trace = _add_check(commands), _add_trace(commands)
     review = add_review(commands, _review)
+    add_batch(commands, lambda options: run_batch(options, _flush))
     for command in (outline, compare, quantities, check, trace, review):
         command.add_argument("--output", metavar="FILE", help="write there instead of on standard output")
     return parser

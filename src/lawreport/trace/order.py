@@ -81,11 +81,16 @@ def is_same_body(old: str, new: str) -> bool:
     >>> is_same_body("云溪新区管理委员会", "澜州市云溪新区管委会"), is_same_body("甲区人民政府", "乙区人民政府")
     (True, False)
     """
-    one, other = _cut_ending(old), _cut_ending(new)
+    one, other = cut_ending(old), cut_ending(new)
     return one in other or other in one
 
 
-def _cut_ending(name: str) -> str:
+def cut_ending(name: str) -> str:
+    """The name of a body without spaces and without what such names end in.
+
+    >>> cut_ending("云川县人民政府"), cut_ending("云川县 政府")
+    ('云川县', '云川县')
+    """
     folded = fold(name).replace(" ", "")
     ending = next((ending for ending in _ENDINGS if folded.endswith(ending) and folded != ending), "")
     return folded.removesuffix(ending)
