@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from attrs import frozen
 
@@ -68,12 +68,12 @@ class Folder:
 
         Raises:
             OptionError: Another run is writing here.
+            WriteError: Nothing can be written here.
         """
         if fcntl is None:
             yield
             return
-        self.write(_LOCK, b"")
-        with open(Path(self.place, _LOCK), "rb") as lock:
+        with self._open_lock() as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
@@ -82,6 +82,15 @@ class Folder:
             for left in Path(self.place).rglob(_UNFINISHED):
                 left.unlink(missing_ok=True)
             yield
+
+    def _open_lock(self) -> IO[bytes]:
+        """The file by which runs keep each other off: one and the same for all, so never replaced."""
+        path = Path(self.place, _LOCK)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return path.open("ab")
+        except OSError as error:
+            raise WriteError(str(path), tell_reason(error), advise(error)) from None
 
 
 @frozen
