@@ -22,7 +22,7 @@ from lawreport.model.source import Diagnostic, Span
 from lawreport.model.status import Certainty, Status
 
 _CUTS = read_table("certainty-cuts")
-_DOUBTS = ("line-joined", "repeated-text", "heading-split")
+_DOUBTS = ("line-joined", "repeated-text", "heading-split", "paragraph-split")
 """Diagnostics of a repair or a guess that may have changed what a sentence says, or where it stands."""
 DOUBTFUL = 0.9
 """Certainty from which a repair is none to doubt."""

@@ -14,7 +14,7 @@ from lawreport.parse.coverage import Coverage, cover
 from lawreport.parse.identity import Identity, read_identity
 from lawreport.parse.indicators import read_indicators, settle_period, tell_setting
 from lawreport.parse.left_out import list_left_out
-from lawreport.parse.lines import Line, move_indicator, move_measure, split_lines, split_sentences
+from lawreport.parse.lines import Line, move_indicator, move_measure, split_flat, split_lines, split_sentences
 from lawreport.parse.mentions import find_mentions
 from lawreport.parse.outline import (
     Keywords,
@@ -82,6 +82,7 @@ def parse_report(source: Source) -> Report:
     lines, joined = split_lines(source)
     if not lines:
         raise ParseError(source.name, "no text beside page furniture", "pass the report's own text")
+    lines, flat = split_flat(lines)
     identity = read_identity(source, lines)
     first = min(identity.body, len(lines) - 1)
     lines = mend_broken_heads(lines, first)
@@ -97,7 +98,9 @@ def parse_report(source: Source) -> Report:
     )
     sections = _build(draft, 0, len(openers), (), _Held())
     left_out = list_left_out(sections, source)
-    repairs = sorted((*joined, *report_repairs(openers, lines), *left_out), key=lambda told: told.span or Span(0, 0))
+    repairs = sorted(
+        (*joined, *flat, *report_repairs(openers, lines), *left_out), key=lambda told: told.span or Span(0, 0)
+    )
     diagnostics = (*source.diagnostics, *identity.diagnostics, *repairs)
     report = _assemble(draft, identity, sections, diagnostics)
     return evolve(report, shortcomings=list_shortcomings(report))

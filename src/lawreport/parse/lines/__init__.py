@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lawreport.parse.lines.flat import split_flat
 from lawreport.parse.lines.lines import Line, split_lines
 from lawreport.parse.lines.moves import move_indicator, move_measure
 from lawreport.parse.lines.ordinals import Ordinal, Scheme, format_chinese, read_number, read_ordinal
@@ -19,6 +20,7 @@ __all__ = [
     "move_measure",
     "read_number",
     "read_ordinal",
+    "split_flat",
     "split_lines",
     "split_sentences",
 ]

@@ -154,7 +154,7 @@ def _read_spoken(line: Line, index: int, ordinal: Ordinal, *, damaged: bool) -> 
         return Candidate(index, ordinal, len(text), alone=True, stopped=bool(stop), doubtful=True) if plain else None
     longest = LONGEST_LEAD + 8 if damaged else LONGEST_SPOKEN
     if stop.end() > longest or _DIGIT.search(_NAMED.sub("", text[: stop.end()])):
-        inner = find_split(text, ordinal.length)
+        inner = find_split(text, ordinal.length) if stop.end() > LONGEST_LEAD or damaged else None
         return Candidate(index, ordinal, inner, split=True) if inner else None
     return Candidate(index, ordinal, stop.end(), stopped=True)
 
