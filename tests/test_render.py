@@ -88,7 +88,9 @@ LEFT_OUT = "lead contents formula glossary table attachment signature decision"
 
 
 def _sources() -> list[str]:
-    files = [file for ending in ("py", "html", "md") for file in sorted(RENDER.rglob(f"*.{ending}"))]
+    package = RENDER.parent
+    files = [file for ending in ("html", "md") for file in sorted(RENDER.rglob(f"*.{ending}"))]
+    files += [*RENDER.rglob("*.py"), *package.glob("*.py"), *(package / "review").rglob("*.py")]
     return [file.read_text("utf-8") for file in files]
 
 
@@ -135,6 +137,7 @@ def _family_keys() -> set[str]:
     titles = ("answer", "new", "dropped", "continued", "sections", "figures", "plans", "carried", "findings")
     made |= {f"part-title.{part}" for part in titles}
     made |= {f"review.asks-{member.value}" for member in Asks}
+    made |= {f"review.keys-{name}" for name in ("partners", "several", "outcome", "evidence")}
     open_sets = ("diagnostic", "barrier", "reason", "check", "required")
     return made | {key for key in read_catalogue("zh").table if key.partition(".")[0] in open_sets}
 
