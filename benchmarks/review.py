@@ -1,34 +1,35 @@
 """Play a reader who answers the most doubtful questions from annotations, and see what the answers mend.
 
+Every pair is read by weights whose fit left its series out; `--seen` takes those that ship.
+
 Usage: python benchmarks/review.py [--gold FOLDER --corpus FOLDER]… [--answers 0,5,10,20,40] [--wrong 0.1]
-       [--only NAME…] [--seeds 3]
+       [--only NAME…] [--seeds 3] [--seen]
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from random import Random
 from statistics import fmean
 
+sys.path += [str(Path(__file__).parent / folder) for folder in ("tuning", "reviewing")]
+
+from annotated import AnnotatedPair, read_pairs
+from reader import Reader
+from score import FIGURES, Tally, judge
+from tune import FOLDERS
+
+from certainty import swap_weights
 from lawreport import AlignOptions, compare_reports
 from lawreport.model.comparison import Comparison
 from lawreport.model.question import Asks, Question
 from lawreport.review import decide, list_questions
 from lawreport.review.questions import Key, make_sheet
-from reviewing.reader import Reader
-from reviewing.score import FIGURES, Tally, judge
-from tuning.annotated import AnnotatedPair, read_pairs
 
-HERE = Path(__file__).parent
-SHARED = HERE.parents[1] / "shared"
-FOLDERS = (
-    (SHARED / "eval/gold/dev", SHARED / "corpus"),
-    (SHARED / "eval/gold/provinces", SHARED / "corpus"),
-    (HERE / "tuning" / "gold", SHARED / "corpus"),
-    (HERE / "tuning" / "composed",) * 2,
-)
 ORDERS = ("worth", "random")
 
 
@@ -41,10 +42,14 @@ def main() -> None:
     print(f"| pair | order | answers | {' | '.join(FIGURES)} | new + dropped |")
     print("|---" * (len(FIGURES) + 4) + "|", flush=True)
     means: dict[tuple[str, int], list[list[float | None]]] = {}
-    for pair in chosen:
-        for order, count, figures in play(pair, options.answers, options.wrong, options.seeds):
-            print(_write_row(pair.name, order, count, figures), flush=True)
-            means.setdefault((order, count), []).append(figures)
+    for series in dict.fromkeys(pair.series for pair in chosen):
+        with ExitStack() as swapped:
+            if not options.seen:
+                swap_weights(swapped, [pair for pair in pairs if pair.series != series])
+            for pair in (one for one in chosen if one.series == series):
+                for order, count, figures in play(pair, options.answers, options.wrong, options.seeds):
+                    print(_write_row(pair.name, order, count, figures), flush=True)
+                    means.setdefault((order, count), []).append(figures)
     for (order, count), rows in means.items():
         told = [[one for one in column if one is not None] for column in zip(*rows, strict=True)]
         print(_write_row("mean", order, count, [fmean(column) if column else None for column in told]))
@@ -60,6 +65,7 @@ def _read_options() -> argparse.Namespace:
     parser.add_argument(
         "--seeds", type=int, default=3, help="runs that the random order, and wrong answers, are a mean of"
     )
+    parser.add_argument("--seen", action="store_true", help="read by the weights that ship, which saw every pair")
     return parser.parse_args()
 
 

@@ -16,6 +16,7 @@ FACES = (
     "reading",
     "comparing",
     "asking",
+    "judging",
     "reviewing",
     "batching",
 )
@@ -125,6 +126,7 @@ def test_a_face_that_loads_late_names_the_same_for_types_and_at_run_time(module:
         ("xlsxwriter", "render/xlsx/book.py"),
         ("pypdfium2_raw", "load/pdf/"),
         ("striprtf", "load/rtf/reader.py"),
+        ("openai", "review/judge/client.py"),
         ("tqdm", "cli.py"),
         ("pyarrow", "batch/dataset/parts.py"),
         ("fsspec", "batch/dataset/store.py"),

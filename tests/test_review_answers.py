@@ -89,7 +89,7 @@ def test_quotes_are_short_and_name_one_sentence(
         assert decision.verdict is Verdict.FORBID
         for quote, side in ((decision.old, texts[0]), (decision.new, texts[1])):
             assert sum(text.count(quote) for text in side) == 1
-            assert len(quote) >= 14 or quote in side
+            assert len(quote) >= 16 or quote in side
     assert lawreport.compare_reports(
         comparison.old, comparison.new, options=lawreport.AlignOptions(decisions=decisions)
     )

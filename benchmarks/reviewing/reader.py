@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
+from annotated import AnnotatedPair
 from attrs import frozen
 
 from lawreport.model.outcome import Outcome
 from lawreport.model.question import Answered, Asks, Question
 from lawreport.model.report import Measure
-from tuning.annotated import AnnotatedPair
 
 MAY_LINK = 0.5
 """Probability from which a pair is called a link that annotators left open."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from annotated import AnnotatedPair, Side
 from attrs import frozen
 
 from lawreport.model.comparison import Comparison
 from lawreport.model.outcome import Outcome
-from tuning.annotated import AnnotatedPair, Side
 
 FIGURES = ("links", "new", "dropped", "outcomes")
 

@@ -22,7 +22,6 @@ from lawreport.limits import DEFAULT_LIMITS
 from lawreport.render.formats import PARTS, TABLES, list_forms, list_options, render_as
 from lawreport.render.output import advise, check_target, tell_reason, write_file
 from lawreport.render.say.words import LANGUAGES
-from lawreport.reviewing import Frame, add_review, run_review
 
 if TYPE_CHECKING:
     from lawreport.align import AlignOptions
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 CHECK_FORMATS = ("text", "lines", "json")
+REVIEW_FORMATS = ("text", "jsonl")
 _OTHER_ENDINGS = {".json": "json"}
 """Of what has no rows in the table of forms: findings."""
 _PATIENCE = 1.0
@@ -132,7 +132,9 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
 def _check_streams(options: argparse.Namespace) -> None:
     """Refuse a closed stream and an output that is an input, before anything is read."""
     named = vars(options)
-    updated = "decisions" if named.get("answers") else ""  # answers are added to what was decided before
+    updated = (
+        "decisions" if named.get("answers") or named.get("model") else ""
+    )  # answers are added to what was decided before
     read = ("file", "old", "new", "previous", "timeline", "decisions", "answers")
     single = [named.get(name) for name in read if name != updated]
     files: list[str] = [one for one in (*single, *named.get("files", ())) if one]
@@ -174,7 +176,7 @@ def _make_parser() -> argparse.ArgumentParser:
     quantities.add_argument("--format", choices=("jsonl",), default="jsonl", help="one JSON object a line")
     quantities.set_defaults(run=_quantities)
     check, trace = _add_check(commands), _add_trace(commands)
-    review = add_review(commands, _review)
+    review = _add_review(commands)
     add_batch(commands, lambda options: run_batch(options, _flush))
     for command in (outline, compare, quantities, check, trace, review):
         command.add_argument("--output", metavar="FILE", help="write there instead of on standard output")
@@ -283,8 +285,26 @@ def _trace(options: argparse.Namespace) -> int:
     return 0
 
 
+def _add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    review = commands.add_parser("review", help="ask what is most worth a second glance between two reports")
+    review.add_argument("old", metavar="OLD", help="the earlier report; - for standard input")
+    review.add_argument("new", metavar="NEW", help="the later report")
+    review.add_argument("--most", metavar="N", type=int, default=20, help="questions at most (default %(default)s)")
+    review.add_argument("--decisions", metavar="FILE", help="what was decided before, which is not asked again (TOML)")
+    review.add_argument("--answers", metavar="FILE", help="answers to questions (JSON Lines): write them as decisions")
+    review.add_argument("--judge", metavar="URL", help="a language model answers: address of a chat-completions API")
+    review.add_argument("--model", metavar="NAME", help="the model's name; its decisions carry it")
+    review.add_argument("--transcript", metavar="FILE", help="every request and reply; equal ones are not sent again")
+    review.add_argument("--format", choices=REVIEW_FORMATS, help="by default as --output ends, else text")
+    review.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the labels (default zh)")
+    review.set_defaults(run=_review)
+    return review
+
+
 def _review(options: argparse.Namespace) -> int:
-    return run_review(options, Frame(_compare_files, _put, _width, _color))
+    run, frame = find_named("lawreport.reviewing:run_review"), find_named("lawreport.reviewing:Frame")
+    status: int = run(options, frame(_compare_files, _put, _width, _color, _tell))
+    return status
 
 
 def _outline(options: argparse.Namespace) -> int:

@@ -76,6 +76,15 @@ class DecisionError(LawreportError):
         super().__init__(place, problem, advice)
 
 
+class JudgeError(LawreportError):
+    """A language model could not be asked."""
+
+    def __init__(self, url: str, problem: str, advice: str) -> None:
+        """Build the message from the address, the problem and what to do next."""
+        self.url, self.problem, self.advice = url, problem, advice
+        super().__init__(url, problem, advice)
+
+
 class TraceError(LawreportError):
     """Reports do not make a timeline together, or a saved timeline cannot be used."""
 

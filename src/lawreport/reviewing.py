@@ -14,6 +14,7 @@ import lawreport
 from lawreport import load, render, review
 from lawreport.asking import Screen, ask_reader
 from lawreport.errors import OptionError
+from lawreport.judging import judge_questions
 from lawreport.legible import make_legible
 from lawreport.model.question import Answered
 from lawreport.render.output import write_file
@@ -24,12 +25,9 @@ if TYPE_CHECKING:
     from lawreport.align import AlignOptions
     from lawreport.model.comparison import Comparison
 
-FORMATS = ("text", "jsonl")
 STDIN = "-"
 DECISIONS = "decisions.toml"
 """Where a reader's answers are kept unless a file is named."""
-MOST = 20
-"""Questions unless another number is asked for."""
 
 
 @frozen
@@ -44,30 +42,8 @@ class Frame:
     """Columns of the terminal."""
     color: Callable[[argparse.Namespace], bool]
     """Whether to write terminal colours."""
-
-
-def add_review(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], run: Callable[[argparse.Namespace], int]
-) -> argparse.ArgumentParser:
-    """Add the command's arguments.
-
-    Args:
-        commands: Where commands are added.
-        run: What is run with them.
-
-    Returns:
-        Its parser.
-    """
-    command = commands.add_parser("review", help="list what is most worth a second glance between two reports")
-    command.add_argument("old", metavar="OLD", help="the earlier report; - for standard input")
-    command.add_argument("new", metavar="NEW", help="the later report")
-    command.add_argument("--most", metavar="N", type=int, default=MOST, help="questions at most (default %(default)s)")
-    command.add_argument("--decisions", metavar="FILE", help="what was decided before, which is not asked again (TOML)")
-    command.add_argument("--answers", metavar="FILE", help="answers to questions (JSON Lines): write them as decisions")
-    command.add_argument("--format", choices=FORMATS, help="by default as --output ends, else text")
-    command.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the labels (default zh)")
-    command.set_defaults(run=run)
-    return command
+    tell: Callable[[str], None]
+    """Tells on standard error what is done."""
 
 
 def run_review(options: argparse.Namespace, frame: Frame) -> int:
@@ -85,17 +61,32 @@ def run_review(options: argparse.Namespace, frame: Frame) -> int:
     """
     if _is_asking(options):
         return _ask(options, frame)
-    if options.answers and options.format:
-        raise OptionError("--format", "is that of questions", "leave it out: --answers gives decisions (TOML)")
+    _check_options(options)
     answers = load.load_answers(options.answers) if options.answers else ()
     decisions = lawreport.load_decisions(options.decisions) if options.decisions else ()
     comparison = frame.compare(options, lawreport.AlignOptions(decisions=decisions))
-    if options.answers:
+    if options.model:
+        answers = judge_questions(options, lawreport.list_questions(comparison, most=options.most), frame.tell)
+    if options.answers or options.model:
         decided = review.merge_decisions(decisions, review.decide(comparison, answers))
         frame.put(options, review.write_decisions(decided))
     else:
         frame.put(options, _list(options, frame, comparison))
     return 0
+
+
+def _check_options(options: argparse.Namespace) -> None:
+    if (options.answers or options.model or options.judge) and options.format:
+        advice = "leave it out: --answers and --judge give decisions (TOML)"
+        raise OptionError("--format", "is that of questions", advice)
+    if options.answers and (options.model or options.judge):
+        raise OptionError("--answers and --judge", "both give answers", "use one after the other, with --decisions")
+    if options.judge and not options.model:
+        raise OptionError("--model", "is missing", "name the model that --judge is to ask")
+    if options.model and not (options.judge or options.transcript):
+        raise OptionError(
+            "--judge", "is missing", "give the address of a server, or the --transcript of an earlier run"
+        )
 
 
 def _list(options: argparse.Namespace, frame: Frame, comparison: Comparison) -> str:
@@ -107,7 +98,7 @@ def _list(options: argparse.Namespace, frame: Frame, comparison: Comparison) -> 
 
 def _is_asking(options: argparse.Namespace) -> bool:
     """Whether a reader sits at both ends and no output is asked for."""
-    wanted = (options.format, options.output, options.answers)
+    wanted = (options.format, options.output, options.answers, options.judge, options.model)
     files = STDIN not in (options.old, options.new)
     return not any(wanted) and files and sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 

@@ -39,14 +39,24 @@ def load_answers(file: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMIT
         DecisionError: The file cannot be read or is too large, a line is no JSON object, or it holds something else.
     """
     name = name_file(file)
-    lines = [(number, line) for number, line in enumerate(_read(file, name, limits), 1) if line.strip()]
+    lines = [(number, line) for number, line in enumerate(read_lines(file, limits=limits), 1) if line.strip()]
     if len(lines) > limits.max_decisions:
         problem = f"{len(lines)} answers are over the limit max_decisions={limits.max_decisions}"
         raise DecisionError(name, problem, "raise it with Limits(max_decisions=…) if the file is trusted")
     return tuple(read_answer(line, f"{name}, line {number}") for number, line in lines)
 
 
-def _read(file: str | os.PathLike[str], name: str, limits: Limits) -> list[str]:
+def read_lines(file: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> list[str]:
+    """Read the lines of a file of answers.
+
+    Args:
+        file: Its path.
+        limits: How much is read: ``max_bytes``.
+
+    Raises:
+        DecisionError: It cannot be read, is too large or is not UTF-8.
+    """
+    name = name_file(file)
     try:
         return read_file(file, name, limits).decode("utf-8-sig").split("\n")
     except LoadError as error:

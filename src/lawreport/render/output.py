@@ -55,6 +55,23 @@ def write_file(
         raise WriteError(os.fspath(path), tell_reason(error), advise(error)) from None
 
 
+def append_file(path: str | os.PathLike[str], data: bytes) -> None:
+    """Add to a file at its end; it is made where it is not there.
+
+    Args:
+        path: Where.
+        data: What is added.
+
+    Raises:
+        WriteError: It cannot be written.
+    """
+    try:
+        with open(path, "ab") as opened:
+            opened.write(data)
+    except (OSError, ValueError) as error:
+        raise WriteError(os.fspath(path), tell_reason(error), advise(error)) from None
+
+
 def check_target(path: str | os.PathLike[str], inputs: Iterable[str | os.PathLike[str] | int]) -> None:
     """Refuse to write over what is read.
 

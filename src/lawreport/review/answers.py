@@ -122,9 +122,9 @@ def _quote(sheet: Sheet, side: int, measure: str, answer: Answered) -> str:
         problem = f"{answer.id}: the {SIDES[side]} report has no measure {measure!r}"
         raise DecisionError(answer.origin, problem, "name candidates by their ids")
     text = sheet.sides[side][measure].text
-    for end in (*(found.end() for found in _CLAUSE_END.finditer(text)), len(text)):
-        quote = text[:end].rstrip("，、；：") or text
-        if (end >= SHORTEST_QUOTE or end == len(text)) and sheet.texts[side].count(quote) == 1:
+    beginnings = (text[: found.end()].rstrip("，、；：") for found in _CLAUSE_END.finditer(text))
+    for quote in (*(one for one in beginnings if len(one) >= SHORTEST_QUOTE), text):
+        if sheet.texts[side].count(quote) == 1:
             return quote
     problem = f"{answer.id}: {measure} of the {SIDES[side]} report stands more than once, so that no quote can name it"
     raise DecisionError(answer.origin, problem, "leave it out")
