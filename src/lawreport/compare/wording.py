@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import diff_match_patch
+from rapidfuzz.distance import Indel
 
 from lawreport.late import compile_late
 from lawreport.lexicon.spelling import close_text
@@ -57,11 +58,26 @@ def diff_texts(old: str, new: str) -> tuple[Segment, ...]:
     codes: dict[str, str] = {}
     coded = ["".join(codes.setdefault(token, chr(_FIRST + len(codes))) for token in side) for side in sides]
     tokens = {code: token for token, code in codes.items()}
+    diffs = _list_edits(*coded)
     engine = diff_match_patch.diff_match_patch()
-    engine.Diff_Timeout = 0  # by default the answer depends on the load of the machine
-    diffs = engine.diff_main(coded[0], coded[1], checklines=False)
+    engine.diff_cleanupMerge(diffs)
     engine.diff_cleanupSemantic(diffs)
     return tuple(Segment(_EDITS[edit], "".join(tokens[code] for code in run)) for edit, run in diffs if run)
+
+
+def _list_edits(old: str, new: str) -> list[tuple[int, str]]:
+    """The fewest edits between two coded texts, as diff-match-patch lists them.
+
+    Its own search finds as few (Myers 1986) in a hundred times the time; of edits equally few, it may find others.
+    """
+    edits = []
+    for step in Indel.opcodes(old, new):
+        if step.tag == "equal":
+            edits.append((0, old[step.src_start : step.src_end]))
+            continue
+        edits.append((-1, old[step.src_start : step.src_end]))
+        edits.append((1, new[step.dest_start : step.dest_end]))
+    return [(edit, run) for edit, run in edits if run]
 
 
 def tell_wording(old: str, new: str) -> Wording:
