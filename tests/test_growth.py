@@ -19,6 +19,7 @@ from lawreport.model.report import Report
 from lawreport.render import render_docx, render_html, render_markdown, render_text, render_xlsx
 from lawreport.trace import TraceOptions
 from tests.documents import abstract, docx, level, num, numbered, para
+from tests.reports import SHARED, list_series
 
 OLD = (
     "某省2025年政府工作报告\n二、2025年工作总体要求和主要目标\n主要预期目标是：经济增长5%左右，规上工业增加值增长6%左右，"
@@ -39,23 +40,9 @@ def test_the_result_of_a_target_stands_in_the_evidence_shown() -> None:
     assert trace_reports([old, new]).years == (2025, 2026)
 
 
-SHARED = Path(__file__).parents[1].parent / "shared"
-
-
-def _list_series() -> list[list[Path]]:
-    """Reports of one body, one a year, of the corpus and of the pairs beside it."""
-    paths = sorted((*SHARED.glob("corpus/*/[12]*.*"), *SHARED.glob("field/pairs/*.*")))
-    series: dict[str, dict[str, Path]] = {}
-    for path in paths:
-        body, _, year = f"{path.parent}-{path.stem}".rpartition("-")
-        if len(year) == 4:
-            series.setdefault(body, {}).setdefault(year, path)
-    return [list(one.values()) for one in series.values() if len(one) > 1]
-
-
 @pytest.mark.shared
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the corpus does not lie beside the repository")
-@pytest.mark.parametrize("paths", _list_series(), ids=lambda one: f"{one[0].parent.name}-{one[0].stem}")
+@pytest.mark.parametrize("paths", list_series(), ids=lambda one: f"{one[0].parent.name}-{one[0].stem}")
 def test_every_series_of_the_corpus_traces(paths: list[Path]) -> None:
     options = TraceOptions(several_bodies=True)
     assert trace_reports([read_report(path) for path in paths], options=options).years
