@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -241,3 +242,39 @@ def test_an_object_store_takes_the_same_dataset(reports: Path, tmp_path: Path) -
 def test_the_schema_is_documented() -> None:
     text = (ROOT / "docs" / "batch.md").read_text("utf-8")
     assert text[text.index("## Tables\n") :] == describe_tables()
+
+
+QUESTIONS = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / "batch.md").read_text("utf-8"), re.DOTALL)
+
+
+def test_there_are_ten_questions() -> None:
+    assert len(QUESTIONS) == 10
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A batch with an answer to every question: one body promises in vain, comes back to a thing, one is alone."""
+    folder = write_reports(tmp_path_factory.mktemp("asked"))
+    (folder / "单独县.txt").write_text(compose("单独县人民政府", 2023), "utf-8")
+    texts = {year: compose("平湖市人民政府", year) for year in YEARS}
+    revival = "建成数字执法平台，归集数据3万条。"
+    texts[2021] = texts[2021].replace("下一步工作\n", "下一步工作\n建成法治文化公园3个。建成殡仪服务中心1座。")
+    texts[2021] = texts[2021].replace("二、存在", revival + "落实《法治政府建设实施纲要（2015-2020年）》。\n二、存在")
+    texts[2022] = texts[2022].replace(revival, "").replace("二、存在", "建成法治文化公园2个。\n二、存在")
+    texts[2023] = texts[2023].replace("二、存在", revival + "率先出台柔性执法清单。\n二、存在")
+    texts[2023] = texts[2023].replace("二、存在", "落实《法治政府建设实施纲要（2015-2020年）》。\n二、存在")
+    for year, text in texts.items():
+        (folder / "平湖市人民政府" / f"{year}.txt").write_text(text, "utf-8")
+    output = tmp_path_factory.mktemp("answers")
+    batch.run_batch(folder, output, workers=1)
+    return output
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=range(1, len(QUESTIONS) + 1))
+def test_every_question_of_the_document_has_an_answer(
+    question: str, asked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    monkeypatch.chdir(asked)
+    with duckdb.connect() as connection:
+        assert connection.sql(question).fetchall()
