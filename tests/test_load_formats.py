@@ -10,12 +10,13 @@ from lawreport.load import load_source
 from lawreport.model.report import Report
 from lawreport.model.source import Source
 from lawreport.parse import parse_report
-from tests.documents import docx_report, odt_report, page_report, pdf_report, rtf_report
+from tests.documents import docx_report, odt_report, ofd_report, page_report, pdf_report, rtf_report
 from tests.reports import EXAMPLES
 
 FORMATS: dict[str, Callable[[str], bytes]] = {
     "docx": docx_report,
     "odt": odt_report,
+    "ofd": ofd_report,
     "rtf": rtf_report,
     "pdf": pdf_report,
     "page": page_report,

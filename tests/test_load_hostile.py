@@ -33,6 +33,9 @@ from tests.documents import (
     odt_grid,
     odt_level,
     odt_list_style,
+    ofd,
+    ofd_rule,
+    ofd_text,
     pack,
     page_grid,
     para,
@@ -52,6 +55,13 @@ MARKUP: dict[str, str] = {
 LISTS = abstract(0, level(0, "chineseCounting", "%1、")) + num(1, 0)
 FILES: dict[str, bytes] = {
     "docx": docx(MARKUP["docx"], numbering=LISTS),
+    "ofd": ofd(
+        ofd_text(30, 40, "一、总体情况")
+        + ofd_text(30, 46, TEXT[:24])
+        + "".join(ofd_text(32 + 40 * one.column, 57 + 10 * one.row, one.text) for one in CELLS)
+        + "".join(ofd_rule(30, 50 + 10 * k, 110, 50 + 10 * k) for k in range(3))
+        + "".join(ofd_rule(30 + 40 * k, 50, 30 + 40 * k, 70) for k in range(3))
+    ),
     "odt": odt(MARKUP["odt"], automatic=odt_list_style("L", odt_level(1, "一", "", "、"))),
     "rtf": rtf(
         "\\trowd\\cellx900\\cellx1800\\intbl " + rtf_text("项目") + "\\cell 12\\cell\\row " + rtf_text(TEXT) + "\\par"

@@ -12,7 +12,7 @@ class Limits:
     max_bytes: int = 64 * 1024 * 1024
     """Bytes of one file."""
     max_unpacked_bytes: int = 256 * 1024 * 1024
-    """Bytes that the parts read from a packed file (DOCX, ODT, PDF streams other than pictures) unpack to together."""
+    """Bytes that the parts read from a packed file (DOCX, ODT, OFD, PDF streams but pictures) unpack to together."""
     max_drawing_bytes: int = 16 * 1024 * 1024
     """Bytes of the instructions that draw one page of a PDF, unpacked; reading takes 20 to 85 times as much memory."""
     max_ratio: int = 250

@@ -20,7 +20,7 @@ from lawreport.model.report import Genre
 
 _MANIFESTS = (".csv", ".jsonl", ".parquet")
 _TEXTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".mht", ".mhtml")
-_ENDINGS = (*_TEXTS, ".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf")
+_ENDINGS = (*_TEXTS, ".docx", ".doc", ".wps", ".odt", ".ofd", ".rtf", ".pdf")
 """Of files that a folder is searched for; those that are not read (``.doc``) are told, not passed over."""
 _GENRES = tuple(one.value for one in Genre)
 

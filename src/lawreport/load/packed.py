@@ -1,4 +1,4 @@
-"""The bytes of a packed document in, the Layout of the Word or OpenDocument text in it out."""
+"""The bytes of a packed document in, the Layout of the Word or OpenDocument text or the OFD in it out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lawreport.load.office import Package
 
 
 def lay_out_packed(data: bytes, name: str, limits: Limits) -> Layout:
-    """Lay out a DOCX or an ODT.
+    """Lay out a DOCX, an ODT or an OFD.
 
     Args:
         data: The archive.
@@ -18,10 +18,13 @@ def lay_out_packed(data: bytes, name: str, limits: Limits) -> Layout:
         limits: How much is read.
 
     Raises:
-        LoadError: It is damaged, or neither; a LimitError where it is too large.
+        LoadError: It is damaged, or none of them; a LimitError where it is too large.
     """
     package = Package(data, name, limits)
-    reader = "lawreport.load.docx:lay_out_docx" if is_docx(package) else "lawreport.load.odt:lay_out_odt"
+    if package.has("OFD.xml"):
+        reader = "lawreport.load.ofd:lay_out_ofd"
+    else:
+        reader = "lawreport.load.docx:lay_out_docx" if is_docx(package) else "lawreport.load.odt:lay_out_odt"
     layout: Layout = find_named(reader)(package, limits)
     return layout
 
@@ -39,4 +42,6 @@ def is_docx(package: Package) -> bool:
     kinds = {"xl/": "a spreadsheet", "ppt/": "a presentation"}
     found = [kind for folder, kind in kinds.items() if any(part.startswith(folder) for part in package.parts)]
     what = found[0] if found else "an archive without a document"
-    raise LoadError(package.name, f"{what}, which is not read as a report", "pass a DOCX, ODT, PDF, web page or text")
+    raise LoadError(
+        package.name, f"{what}, which is not read as a report", "pass a DOCX, ODT, OFD, PDF, web page or text"
+    )
