@@ -51,6 +51,10 @@ def test_every_test_that_it_names_is_there() -> None:
     assert all((ROOT / file).exists() for file in re.findall(r"`((?:tests|\.ci|benchmarks)/[\w./]+)`", PAGE))
 
 
+CHILDREN = ("load/pdf/process.py", "batch/work/child.py")
+"""What starts processes of its own; the second hands them jobs that it made itself, as process pools do."""
+
+
 def test_no_code_is_made_of_text() -> None:
     for module in MODULES:
         place = str(module.relative_to(PACKAGE))
@@ -59,8 +63,9 @@ def test_no_code_is_made_of_text() -> None:
                 assert node.func.id not in ("eval", "exec", "compile", "__import__"), f"{place}:{node.lineno}"
             if isinstance(node, ast.Import | ast.ImportFrom):
                 names = {alias.name for alias in node.names} | {getattr(node, "module", "") or ""}
-                assert not names & {"pickle", "marshal", "shelve", "runpy", "code"}, place
-                assert "subprocess" not in names or place == "load/pdf/process.py", place
+                assert not names & {"marshal", "shelve", "runpy", "code"}, place
+                assert "pickle" not in names or place == "batch/work/child.py", place
+                assert "subprocess" not in names or place in CHILDREN, place
 
 
 def test_nothing_is_fetched_and_nothing_else_is_written(tmp_path: Path) -> None:
