@@ -13,7 +13,7 @@ from logistic import Floats, Model
 
 from lawreport.align import align_reports, indicators
 from lawreport.align.measures import Scorer, evidence, find_cut, match_measures, score_candidates
-from lawreport.align.sides import prepare
+from lawreport.align.sides import prepare_pair
 from lawreport.compare.plans import weigh_answer
 from lawreport.model.alignment import Answer
 from lawreport.model.report import Report
@@ -70,7 +70,7 @@ class Task:
 
 def gather_links(pair: AnnotatedPair) -> Sheet:
     """Candidate pairs of measures: do they report the same initiative?"""
-    old, new = (prepare(side.report) for side in pair.sides)
+    old, new = prepare_pair(pair.old.report, pair.new.report)
     scorer = Scorer(old, new)
     candidates = score_candidates(old, new, scorer)
     rows = list(evidence.list_inputs(scorer, candidates.scores))
@@ -114,7 +114,7 @@ def gather_figures(pair: AnnotatedPair) -> Sheet | None:
     if not pair.figure_pairs:
         return None
     old, new = pair.old.report, pair.new.report
-    sides = prepare(old), prepare(new)
+    sides = prepare_pair(old, new)
     matches = match_measures(*sides, Scorer(*sides)).matches
     olds, news = indicators.list_figures(old), indicators.list_figures(new)
     compared = dict(indicators.compare_indicators(olds, news, indicators.link_holders(old, new, matches)))

@@ -13,7 +13,7 @@ from threading import Timer
 from typing import IO, TYPE_CHECKING, NoReturn
 
 import lawreport
-from lawreport import render
+from lawreport import load, render
 from lawreport.batching import add_batch, run_batch
 from lawreport.errors import LawreportError, OptionError, WriteError
 from lawreport.late import find_named
@@ -135,7 +135,7 @@ def _check_streams(options: argparse.Namespace) -> None:
     updated = (
         "decisions" if named.get("answers") or named.get("model") else ""
     )  # answers are added to what was decided before
-    read = ("file", "old", "new", "previous", "timeline", "decisions", "answers")
+    read = ("file", "old", "new", "previous", "timeline", "decisions", "aliases", "answers")
     single = [named.get(name) for name in read if name != updated]
     files: list[str] = [one for one in (*single, *named.get("files", ())) if one]
     if STDIN in files and getattr(sys.stdin, "buffer", None) is None:
@@ -191,6 +191,7 @@ def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     compare.add_argument("--only", metavar="PARTS", help=f"text: below the answer, some of {','.join(PARTS)}")
     compare.add_argument("--table", choices=TABLES, default=TABLES[0], help="csv, jsonl: which (default %(default)s)")
     compare.add_argument("--decisions", metavar="FILE", help="links that a reader pinned or forbade (TOML)")
+    compare.add_argument("--aliases", metavar="FILE", help="abbreviations of the body's own (TOML)")
     compare.add_argument("--explain", metavar="SIDE:ID", help="why one measure is linked as it is, e.g. old:2.1#3")
     compare.set_defaults(run=_compare)
     return compare
@@ -251,6 +252,7 @@ def _add_trace(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--timeline", metavar="JSON", help="a timeline that trace --format json wrote: add the files to it"
     )
     trace.add_argument("--decisions", metavar="FILE", help="links that a reader pinned or forbade (TOML)")
+    trace.add_argument("--aliases", metavar="FILE", help="abbreviations of the body's own (TOML)")
     trace.add_argument("--several", action="append", default=[], choices=("bodies", "genres"), help="allow them")
     _add_format(trace, "Timeline")
     trace.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the labels (default zh)")
@@ -263,11 +265,7 @@ def _trace(options: argparse.Namespace) -> int:
         raise OptionError("FILE", "several are standard input", "name files for all but one of them")
     _check_terminal(options)
     base = lawreport.load_timeline(options.timeline) if options.timeline else None
-    align = (
-        lawreport.AlignOptions(decisions=lawreport.load_decisions(options.decisions))
-        if options.decisions
-        else lawreport.AlignOptions()
-    )
+    align = _align_as(options)
     told = lawreport.TraceOptions(
         align, several_bodies="bodies" in options.several, several_genres="genres" in options.several
     )
@@ -316,7 +314,7 @@ def _outline(options: argparse.Namespace) -> int:
 
 def _compare(options: argparse.Namespace) -> int:
     _check_terminal(options)
-    align = _align_as(options.decisions)
+    align = _align_as(options)
     comparison = _compare_files(options, align)
     if options.explain:
         old, new = comparison.old, comparison.new
@@ -346,8 +344,11 @@ def _compare_files(options: argparse.Namespace, align: AlignOptions) -> Comparis
     return comparison
 
 
-def _align_as(decisions: str | None) -> AlignOptions:
-    return lawreport.AlignOptions(decisions=lawreport.load_decisions(decisions) if decisions else ())
+def _align_as(options: argparse.Namespace) -> AlignOptions:
+    return lawreport.AlignOptions(
+        decisions=lawreport.load_decisions(options.decisions) if options.decisions else (),
+        aliases=load.load_aliases(options.aliases) if options.aliases else {},
+    )
 
 
 def _check_terminal(options: argparse.Namespace) -> None:

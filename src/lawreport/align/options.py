@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -27,10 +27,21 @@ class AlignOptions:
     generic words, by clause), it takes its place. Scale it so that unrelated sentences come near 0: the weights were
     fitted on such a measure."""
 
+    aliases: Mapping[str, str] = field(factory=dict)
+    """Abbreviations of the body's own with their full forms (``load_aliases`` reads them from a file): measures are
+    held against each other with all of them written out, beside the general ones and those that a report defines."""
+
     @min_probability.validator
     def _check(self, _: object, value: float) -> None:
         if not 0 <= value <= 1:
             raise OptionError("min_probability", f"{value} is not in [0, 1]", "pass a probability such as 0.5")
+
+    @aliases.validator
+    def _check_aliases(self, _: object, value: Mapping[str, str]) -> None:
+        for short, full in value.items():
+            if len(short.strip()) < 2 or len(full.strip()) <= len(short.strip()):
+                problem = f"{short!r} = {full!r} is no abbreviation"
+                raise OptionError("aliases", problem, "give two letters or more, and a full form that is longer")
 
 
 DEFAULT_OPTIONS = AlignOptions()

@@ -13,7 +13,7 @@ from lawreport.align.promises import answer_plans
 from lawreport.align.rulings import DecidedFigures, find_figures, find_outcomes
 from lawreport.align.sections import match_sections
 from lawreport.align.shortcomings import match_shortcomings
-from lawreport.align.sides import Side, prepare
+from lawreport.align.sides import Side, prepare_pair
 from lawreport.align.tables import align_tables
 from lawreport.align.ties import BY_FIGURES, BY_SHORTCOMINGS, Rulings, Ties, make_ties
 from lawreport.align.twins import Twin
@@ -44,7 +44,7 @@ def align_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT_O
 
 def _align_texts(old: Report, new: Report, options: AlignOptions) -> tuple[Alignment, Rulings]:
     """Align measures, sections and plans; the prepared sides, which take most of the memory, go when it returns."""
-    sides = prepare(old), prepare(new)
+    sides = prepare_pair(old, new, options.aliases)
     scorer = Scorer(*sides)
     measures = match_measures(*sides, scorer, options)
     places = [_places(side) for side in sides]

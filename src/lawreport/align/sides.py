@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from itertools import chain
+from types import MappingProxyType
 
 from attrs import frozen
 
-from lawreport.align.text import Grams, cut_grams, cut_masked_grams, read_grams
+from lawreport.align.text import Grams, cut_grams, cut_masked_grams
 from lawreport.late import compile_late
+from lawreport.lexicon.aliases import Aliases, find_defined, join_aliases, read_aliases
 from lawreport.lexicon.fold import fold
 from lawreport.model.report import Measure, Report, Role, Section
 
@@ -40,6 +42,8 @@ class Unit:
     """Relative position within its group, 0 to 1."""
     text: str
     """Folded, of the same length as that of the measure."""
+    spelled: str
+    """The same with abbreviations written out: what is held against other measures."""
     grams: Grams
     masked: Grams
     """Grams without generic words."""
@@ -70,41 +74,59 @@ class Side:
     """All sections in document order."""
     section_grams: tuple[Grams, ...]
     """Of each section's heading and own body."""
+    aliases: Aliases
+    """The abbreviations that are written out."""
 
 
-def prepare(report: Report) -> Side:
+def prepare_pair(old: Report, new: Report, own: Mapping[str, str] = MappingProxyType({})) -> tuple[Side, Side]:
+    """Prepare two reports, with all abbreviations written out that either defines, or that ``own`` lists."""
+    defined = [find_defined(report.source.reading) for report in (old, new)]
+    both = defined[0] | defined[1]
+    agreed = {short: full for short, full in both.items() if defined[0].get(short, full) == full}
+    aliases = join_aliases({**agreed, **own})
+    return prepare(old, aliases), prepare(new, aliases)
+
+
+def prepare(report: Report, aliases: Aliases | None = None) -> Side:
     """Prepare one report; what does not count as a measure is left out."""
+    written = aliases or read_aliases()
     sections = tuple(report.walk_sections())
     listed = [(m, k, find_group(m.role)) for k, s in enumerate(sections) for m in s.measures if m.counts]
     sizes = Counter(group for _, _, group in listed)
     seen: Counter[Group] = Counter()
     units = []
     for measure, index, group in listed:
-        units.append(_prepare_unit(measure, index, group, seen[group] / max(1, sizes[group] - 1)))
+        units.append(_prepare_unit(measure, index, group, seen[group] / max(1, sizes[group] - 1), written))
         seen[group] += 1
     known = {unit.id: unit.grams for unit in units}
-    return Side(tuple(units), sections, tuple(_section_grams(section, known) for section in sections))
+    grams = tuple(_section_grams(section, known, written) for section in sections)
+    return Side(tuple(units), sections, grams, written)
 
 
-def _prepare_unit(measure: Measure, section: int, group: Group, position: float) -> Unit:
+def _prepare_unit(measure: Measure, section: int, group: Group, position: float, aliases: Aliases) -> Unit:
     folded = fold(measure.text)
+    spelled = aliases.write_out(folded)
     return Unit(
         measure=measure,
         group=group,
         section=section,
         position=position,
         text=folded,
-        grams=cut_grams(folded),
-        masked=cut_masked_grams(folded),
+        spelled=spelled,
+        grams=cut_grams(spelled),
+        masked=cut_masked_grams(spelled),
         numbers=read_numbers(folded),
         names=frozenset(mention.text for mention in measure.mentions),
         digits=_DIGIT.search(folded) is not None,
     )
 
 
-def _section_grams(section: Section, known: Mapping[str, Grams]) -> Grams:
-    heading = read_grams(section.heading.text) if section.heading else ()
-    bodies = (known.get(measure.id) or read_grams(measure.text) for measure in section.measures)
+def _section_grams(section: Section, known: Mapping[str, Grams], aliases: Aliases) -> Grams:
+    def read(text: str) -> Grams:
+        return cut_grams(aliases.write_out(fold(text)))
+
+    heading = read(section.heading.text) if section.heading else ()
+    bodies = (known.get(measure.id) or read(measure.text) for measure in section.measures)
     return tuple(dict.fromkeys(chain(heading, *bodies)))
 
 

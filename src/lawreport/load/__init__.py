@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lawreport.late import name_late
 
 if TYPE_CHECKING:
+    from lawreport.load.aliases import load_aliases
     from lawreport.load.answers import load_answers
     from lawreport.load.decisions import load_decisions
     from lawreport.load.formats import register_reader
@@ -16,6 +17,7 @@ else:
     __getattr__ = name_late(
         __name__,
         {
+            "lawreport.load.aliases": ("load_aliases",),
             "lawreport.load.answers": ("load_answers",),
             "lawreport.load.decisions": ("load_decisions",),
             "lawreport.load.formats": ("register_reader",),
@@ -24,4 +26,4 @@ else:
         },
     )
 
-__all__ = ["Layout", "load_answers", "load_decisions", "load_source", "load_text", "register_reader"]
+__all__ = ["Layout", "load_aliases", "load_answers", "load_decisions", "load_source", "load_text", "register_reader"]

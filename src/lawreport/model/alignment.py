@@ -15,7 +15,7 @@ class Reason:
     """One piece of evidence for a match."""
 
     code: str
-    """Slug: wording, clause, section, document, name, figure, phrase, heading, content, decision."""
+    """Slug: wording, clause, section, document, name, figure, phrase, meaning, heading, content, decision."""
     value: str
     """The shared text, or a similarity with two decimals."""
     old: Span | None = None

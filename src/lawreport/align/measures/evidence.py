@@ -98,7 +98,7 @@ def _compare(old: Unit, new: Unit, score: Score, shared: tuple[float, float]) ->
     """What the two sentences show by themselves; ``shared`` are their equal numbers and names, weighed."""
     return (
         math.log(score.whole + FLOOR),
-        math.log(partial_ratio(old.text[:MOST_COMPARED], new.text[:MOST_COMPARED]) / 100 + FLOOR),
+        math.log(partial_ratio(old.spelled[:MOST_COMPARED], new.spelled[:MOST_COMPARED]) / 100 + FLOOR),
         math.log(score.section + FLOOR),
         score.distance,
         math.log(min(old.length, new.length)),

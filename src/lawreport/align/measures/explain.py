@@ -5,7 +5,7 @@ from __future__ import annotations
 from lawreport.align.measures.matching import Weighed, make_match, weigh_measures
 from lawreport.align.measures.scores import Pair, Scorer
 from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
-from lawreport.align.sides import Side, prepare
+from lawreport.align.sides import Side, prepare_pair
 from lawreport.errors import OptionError
 from lawreport.model.alignment import Candidate
 from lawreport.model.report import Report
@@ -31,7 +31,7 @@ def explain_measure(
         OptionError: There is no such measure.
     """
     name, _, identity = measure.partition(":")
-    sides = prepare(old), prepare(new)
+    sides = prepare_pair(old, new, options.aliases)
     if name not in SIDES:
         raise OptionError("explain", f"{measure!r} names no side", "write old:ID or new:ID, such as old:2.1#3")
     own = SIDES.index(name)

@@ -258,7 +258,7 @@ def _weigh_alone(side: Side, at: int, taken: Mapping[Pair, float], lonely: Mappi
 def make_match(old: Side, new: Side, weighed: Weighed, pair: Pair) -> Match:
     """Make the match of a weighed pair, with its reasons."""
     a, b, score = old.units[pair[0]], new.units[pair[1]], weighed.scores[pair]
-    reasons = give_reasons(a, b, score)
+    reasons = give_reasons(a, b, score, old.aliases)
     if pair in weighed.by:
         reasons = (Reason("decision", weighed.by[pair]), *reasons)
     return Match(a.id, b.id, round(score.whole, 4), round(weighed.chances[pair], 4), reasons)

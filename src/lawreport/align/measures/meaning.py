@@ -169,7 +169,7 @@ def _multiply(one: Sequence[int], other: Sequence[int]) -> int:
 
 
 def _read_sides(old: Side, new: Side) -> tuple[Vectors, Vectors]:
-    read = [[_read_parts(unit.text) for unit in side.units] for side in (old, new)]
+    read = [[_read_parts(unit.spelled) for unit in side.units] for side in (old, new)]
     wholes = _centre([[whole for whole, _ in side] for side in read])
     flat = _centre([[clause for _, clauses in side for clause in clauses] for side in read])
     sides = []

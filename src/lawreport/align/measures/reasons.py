@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lawreport.align.measures.scores import Score
 from lawreport.align.sides import Unit
+from lawreport.lexicon.aliases import Aliases
 from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Reason
 from lawreport.model.report import MentionKind
@@ -15,8 +18,8 @@ CLEARLY = 0.1
 """How much a clause must beat the whole sentence to be a reason of its own."""
 
 
-def give_reasons(old: Unit, new: Unit, score: Score) -> tuple[Reason, ...]:
-    """List what speaks for a pair: wording first, then shared names, figures, the longest shared phrase and place.
+def give_reasons(old: Unit, new: Unit, score: Score, aliases: Aliases) -> tuple[Reason, ...]:
+    """List what speaks for a pair: wording, shared names, figures, the longest shared phrase, the same meaning, place.
 
     Shared texts have their places in both sources.
     """
@@ -37,9 +40,22 @@ def give_reasons(old: Unit, new: Unit, score: Score) -> tuple[Reason, ...]:
     reasons += [
         Reason(code, value, _place(old, texts[0], value), _place(new, texts[1], value)) for code, value in shared
     ]
+    reasons += _list_same_meaning(old, new, aliases)
     if score.section == 1.0:
         reasons.append(Reason("section", f"{score.section:.2f}"))
     return tuple(dict.fromkeys(reasons))
+
+
+def _list_same_meaning(old: Unit, new: Unit, aliases: Aliases) -> Iterator[Reason]:
+    """What one side abbreviates and the other writes out: 国企 ~ 国有企业."""
+    if old.spelled == old.text and new.spelled == new.text:
+        return
+    forms, others = aliases.list_forms(old.text), aliases.list_forms(new.text)
+    for full, form in forms.items():
+        other = others.get(full, form)
+        if other != form:
+            places = _place(old, old.text, form), _place(new, new.text, other)
+            yield Reason("meaning", f"{form} ~ {other}", *places)
 
 
 def _place(unit: Unit, folded: str, value: str) -> Span | None:

@@ -114,7 +114,7 @@ class Scorer:
         self.sections = weigh_sections(old, new)
         self._whole = Cosines(*([unit.grams for unit in side.units] for side in (old, new)))
         self._masked = Cosines(*([unit.masked for unit in side.units] for side in (old, new)))
-        self._clauses = ClauseCosines(self._whole, *([unit.text for unit in side.units] for side in (old, new)))
+        self._clauses = ClauseCosines(self._whole, *([unit.spelled for unit in side.units] for side in (old, new)))
 
     def pair(self, olds: Sequence[int], news: Sequence[int], *, settled: Settled = NONE_SETTLED) -> tuple[Pair, ...]:
         """Find the candidate pairs among some units of both sides, as ``find_candidates``, in order."""

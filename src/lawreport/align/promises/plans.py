@@ -101,7 +101,7 @@ class _Finder:
         return self._scorer.weigh(held) / whole if whole else 0.0
 
     def _share_clauses(self, unit: Unit, holders: Sequence[Grams]) -> tuple[float, ...]:
-        clauses = filter(None, map(cut_grams, split_clauses(unit.text)))
+        clauses = filter(None, map(cut_grams, split_clauses(unit.spelled)))
         return tuple(max((self._share(clause, [held]) for held in holders), default=0.0) for clause in clauses)
 
 

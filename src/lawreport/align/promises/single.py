@@ -29,6 +29,7 @@ class Seeker:
 
     def __init__(self, scorer: Scorer, chosen: Sequence[int]) -> None:
         self._weigh = scorer.weigh
+        self._aliases = scorer.sides[0].aliases
         self._units = [scorer.sides[1].units[k] for k in chosen]
         self._holders = list_holders(unit.grams for unit in self._units)
 
@@ -43,7 +44,7 @@ class Seeker:
             The best few; the similarity is a cosine, the probability lies between that and the share of the promise's
             weighed wording that a measure holds.
         """
-        grams = cut_grams(fold(promise.text))
+        grams = cut_grams(self._aliases.write_out(fold(promise.text)))
         whole = self._weigh(grams)
         centre = int(holder.position * len(self._units))
         shared: defaultdict[int, int] = defaultdict(int)
