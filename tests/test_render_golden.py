@@ -52,8 +52,9 @@ def test_outline(snapshot: SnapshotAssertion) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_page(snapshot: SnapshotAssertion, lang: str) -> None:
     page = render_html(make_everything(), lang=lang)
-    for file, tag in (("page.css", "style"), ("page.js", "script")):
+    for file in ("page.css", "review.css", "page.js", "review.js"):
         page = page.replace(read_template_file(file), "")
+    for tag in ("style", "script"):
         assert f"<{tag}></{tag}>" in page
     head, _, body = page.partition("</head>")
     assert "Content-Security-Policy" in head

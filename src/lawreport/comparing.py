@@ -10,6 +10,10 @@ from lawreport.compare import compare_alignment
 from lawreport.model.comparison import Comparison
 from lawreport.model.finding import Finding
 from lawreport.model.report import Report
+from lawreport.review import list_questions
+
+MOST_ASKED = 60
+"""Questions that a comparison carries for its page: three times as many as a reader answers in a sitting."""
 
 
 def compare_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT_OPTIONS) -> Comparison:
@@ -25,7 +29,9 @@ def compare_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT
     """
     old, new = leave_out(old, options.decisions, "old"), leave_out(new, options.decisions, "new")
     comparison = compare_alignment(old, new, align_reports(old, new, options=options))
-    return evolve(comparison, findings=check_one(new, comparison))
+    return evolve(
+        comparison, findings=check_one(new, comparison), questions=list_questions(comparison, most=MOST_ASKED)
+    )
 
 
 def check_report(report: Report, *, previous: Report | None = None) -> tuple[Finding, ...]:

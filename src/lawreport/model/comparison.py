@@ -15,6 +15,7 @@ from lawreport.model.ledger import AttentionChange, MentionChange, Reuse, Shortc
 from lawreport.model.outcome import Outcome, PlanOutcome, PromiseChange
 from lawreport.model.promise import Grade
 from lawreport.model.quantity import Indicator, Kind, Part
+from lawreport.model.question import Question
 from lawreport.model.report import Measure, Report, Role, Section
 from lawreport.model.source import Diagnostic
 from lawreport.model.status import Certainty as Certainty
@@ -339,6 +340,8 @@ class Comparison:
     """How much each report says about each theme."""
     candidates: tuple[Chance, ...] = ()
     """Pairs of measures that were weighed, linked or not, in the order of the old report."""
+    questions: tuple[Question, ...] = ()
+    """What is most worth a reader's glance, as ``list_questions`` lists it."""
 
     def __repr__(self) -> str:
         """One line: both reports and how many measures are new, dropped and continued."""

@@ -32,6 +32,8 @@ class Choice:
     """The heading that it stands under; empty where there is none."""
     probability: float | None
     """That it is a partner, in [0, 1]; None for what may be evidence of an outcome."""
+    quote: str = ""
+    """The first clauses of it, as many as no other measure of its report holds: what a decision quotes."""
 
 
 @frozen
@@ -53,6 +55,9 @@ class Question:
     """The possible answers, of a question for the outcome."""
     worth: float = 0.0
     """How many wrong verdicts an answer is expected to mend."""
+    quote: str = ""
+    """As that of a choice, of the measure that is asked about; of an outcome, which is that of all its promises, the
+    whole sentence."""
 
 
 @frozen

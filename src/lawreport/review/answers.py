@@ -11,9 +11,6 @@ from lawreport.model.comparison import Comparison
 from lawreport.model.question import SIDES, Answered, Asks
 from lawreport.review.questions import Key, Pair, Sheet, make_sheet
 
-SHORTEST_QUOTE = 16
-"""Characters that a quote has at least where its sentence has as many: enough to find it by eye."""
-_CLAUSE_END = compile_late(r"[，、；：。！？]")
 _ID = compile_late(r"(partners|outcome):(old|new):([\d.]+#\d+):([0-9a-f]{8})-([0-9a-f]{8})")
 _AGAIN = "list the questions again with lawreport review"
 
@@ -117,17 +114,15 @@ def _take_out(sheet: Sheet, key: Key, answer: Answered) -> Decision:
 
 
 def _quote(sheet: Sheet, side: int, measure: str, answer: Answered) -> str:
-    """Quote a measure by its first clauses, as many as it takes to name it."""
+    """Quote a measure of an answer."""
     if measure not in sheet.sides[side]:
         problem = f"{answer.id}: the {SIDES[side]} report has no measure {measure!r}"
         raise DecisionError(answer.origin, problem, "name candidates by their ids")
-    text = sheet.sides[side][measure].text
-    beginnings = (text[: found.end()].rstrip("，、；：") for found in _CLAUSE_END.finditer(text))
-    for quote in (*(one for one in beginnings if len(one) >= SHORTEST_QUOTE), text):
-        if sheet.texts[side].count(quote) == 1:
-            return quote
-    problem = f"{answer.id}: {measure} of the {SIDES[side]} report stands more than once, so that no quote can name it"
-    raise DecisionError(answer.origin, problem, "leave it out")
+    if not sheet.can_quote(side, measure):
+        where = f"{measure} of the {SIDES[side]} report"
+        problem = f"{answer.id}: {where} stands more than once, so that no quote can name it"
+        raise DecisionError(answer.origin, problem, "leave it out")
+    return sheet.quote(side, measure)
 
 
 def merge_decisions(earlier: Iterable[Decision], later: Iterable[Decision]) -> tuple[Decision, ...]:

@@ -13,6 +13,7 @@ from heapq import heapify, heappop, heappush
 from attrs import frozen
 
 from lawreport.errors import OptionError
+from lawreport.late import compile_late
 from lawreport.model.comparison import Comparison
 from lawreport.model.outcome import Outcome, PlanOutcome
 from lawreport.model.question import SIDES, Asks, Choice, Question
@@ -27,6 +28,9 @@ LEAST_WORTH = 0.05
 """Below it a question is not worth a glance."""
 OUTCOMES = (Outcome.TAKEN_UP, Outcome.PARTLY, Outcome.RESTATED, Outcome.SILENT)
 HASH_LENGTH = 8
+SHORTEST_QUOTE = 16
+"""Characters that a quote has at least where its sentence has as many: enough to find it by eye."""
+_CLAUSE_END = compile_late(r"[，、；：。！？]")
 
 Pair = tuple[str, str]
 """Ids of an old and a new measure."""
@@ -91,24 +95,32 @@ class Sheet:
         """Whether a measure stands once in its report, so that a decision can quote it."""
         return self.texts[side].count(self.sides[side][measure].text) == 1
 
+    def quote(self, side: int, measure: str) -> str:
+        """Quote a measure that stands once by its first clauses, as many as it takes to name it."""
+        text = self.sides[side][measure].text
+        beginnings = (text[: found.end()].rstrip("，、；：") for found in _CLAUSE_END.finditer(text))
+        long = (one for one in beginnings if len(one) >= SHORTEST_QUOTE)
+        return next((one for one in long if self.texts[side].count(one) == 1), text)
+
     def ask(self, key: Key, worth: float) -> Question:
         """Make a question."""
+        asked = self.sides[key.side][key.measure]
         choices = self._list_evidence(key) if key.asks is Asks.OUTCOME else self._list_partners(key)
         return Question(
             id=f"{key.asks.value}:{SIDES[key.side]}:{key.measure}:{self.stamp}",
             asks=key.asks,
             side=SIDES[key.side],
-            measure=self.sides[key.side][key.measure],
+            measure=asked,
             section=self.headings[key.side][key.measure],
-            choices=tuple(one for one in choices if self.can_quote(1 - key.side, one.measure.id)),
+            choices=tuple(choices),
             outcomes=OUTCOMES if key.asks is Asks.OUTCOME else (),
             worth=round(worth, 4),
+            quote=asked.text if key.asks is Asks.OUTCOME else self.quote(key.side, key.measure),
         )
 
     def _list_partners(self, key: Key) -> Iterator[Choice]:
         other = 1 - key.side
-        for pair in self.lines[key]:
-            yield Choice(self.sides[other][pair[other]], self.headings[other][pair[other]], self.chances[pair])
+        return (one for pair in self.lines[key] for one in self._offer(other, pair[other], self.chances[pair]))
 
     def _list_evidence(self, key: Key) -> Iterator[Choice]:
         """What is shown as evidence, then the nearest that was rejected, then the sentences that may plan it again."""
@@ -116,8 +128,13 @@ class Sheet:
         again = (pair[1] for pair in self.lines.get(Key(Asks.PARTNERS, 0, key.measure), ()))
         nearest = [row.nearest.new] if row.nearest else []
         found = dict.fromkeys((*(one.id for one in row.evidence), *nearest, *again))
-        for one in list(found)[:MOST_CHOICES]:
-            yield Choice(self.sides[1][one], self.headings[1][one], None)
+        return (one for measure in list(found)[:MOST_CHOICES] for one in self._offer(1, measure, None))
+
+    def _offer(self, side: int, measure: str, chance: float | None) -> Iterator[Choice]:
+        """A choice, if a decision can quote it."""
+        if self.can_quote(side, measure):
+            held = self.sides[side][measure]
+            yield Choice(held, self.headings[side][measure], chance, self.quote(side, measure))
 
 
 def _doubt(chance: float) -> float:

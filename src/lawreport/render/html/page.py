@@ -18,6 +18,7 @@ from lawreport.model.quantity import Kind
 from lawreport.model.report import Measure, Report, Role, Section
 from lawreport.model.timeline import Timeline
 from lawreport.render.digest import make_digest
+from lawreport.render.html.review import describe_questions
 from lawreport.render.say import (
     Index,
     Side,
@@ -56,8 +57,9 @@ def render_html(comparison: Comparison, *, lang: str = "zh") -> str:
         OptionError: There are no labels in that language.
     """
     words = read_catalogue(lang)
-    values = _gather(comparison, words)
-    return _render("comparison.html", words, statuses=_values(Status), wordings=_values(Wording), **values)
+    values = _gather(comparison, words) | describe_review(comparison, words)
+    sheets = Sheets(("page.css", "review.css"), ("page.js", "review.js"))
+    return _render("comparison.html", words, sheets, statuses=_values(Status), wordings=_values(Wording), **values)
 
 
 def render_html_fragment(comparison: Comparison, *, lang: str = "zh") -> str:
@@ -75,7 +77,7 @@ def render_html_fragment(comparison: Comparison, *, lang: str = "zh") -> str:
         OptionError: There are no labels in that language.
     """
     words = read_catalogue(lang)
-    return _render("comparison_fragment.html", words, "fragment.css", **_gather(comparison, words))
+    return _render("comparison_fragment.html", words, Sheets(("fragment.css",)), **_gather(comparison, words))
 
 
 def _gather(comparison: Comparison, words: Words) -> dict[str, object]:
@@ -98,6 +100,18 @@ def _gather(comparison: Comparison, words: Words) -> dict[str, object]:
     }
 
 
+def describe_review(comparison: Comparison, words: Words) -> dict[str, object]:
+    """What the page shows of the questions: the row of each, and what its script needs to ask them."""
+    index = make_index(comparison, words)
+    rows = {
+        (side, measure.id): index.anchor(row)
+        for row in comparison.measures.rows
+        for side, measures in (("old", row.old), ("new", row.new))
+        for measure in measures
+    }
+    return {"rows_of": rows, "asked": Markup(describe_questions(comparison, index, words))}
+
+
 def render_outline_html(report: Report, *, lang: str = "zh") -> str:
     """Write one report's tree as a page.
 
@@ -117,7 +131,7 @@ def render_outline_html(report: Report, *, lang: str = "zh") -> str:
 
 def render_outline_html_fragment(report: Report, *, lang: str = "zh") -> str:
     """Write one report's tree as an element to set into another page; otherwise as ``render_html_fragment``."""
-    return _render("outline_fragment.html", read_catalogue(lang), "fragment.css", r=report, at=look_up)
+    return _render("outline_fragment.html", read_catalogue(lang), Sheets(("fragment.css",)), r=report, at=look_up)
 
 
 def render_timeline_html_fragment(timeline: Timeline, *, lang: str = "zh") -> str:
@@ -126,11 +140,19 @@ def render_timeline_html_fragment(timeline: Timeline, *, lang: str = "zh") -> st
     issuer = flatten(timeline.reports[-1].issuer) or words("page.untitled")
     title = words("years.title", issuer=issuer, first=timeline.years[0], last=timeline.years[-1])
     points = tell_timeline(timeline, words, limit=_EXAMPLES)
-    return _render("timeline_fragment.html", words, "fragment.css", title=title, points=points)
+    return _render("timeline_fragment.html", words, Sheets(("fragment.css",)), title=title, points=points)
 
 
-def _render(template: str, words: Words, sheet: str = "page.css", /, **values: object) -> str:
-    style, script = read_template_file(sheet), read_template_file("page.js")
+@frozen
+class Sheets:
+    """The files that a page's style and its script are made of."""
+
+    styles: tuple[str, ...] = ("page.css",)
+    scripts: tuple[str, ...] = ("page.js",)
+
+
+def _render(template: str, words: Words, sheets: Sheets = Sheets(), /, **values: object) -> str:
+    style, script = ("".join(map(read_template_file, names)) for names in (sheets.styles, sheets.scripts))
     return (
         html_environment()
         .get_template(template)
