@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
+import os
+import pickle
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,9 +19,11 @@ from lawreport.cli import main
 from lawreport.errors import LoadError, OptionError
 from tests.batches import BODIES, YEARS, compose, describe_tables, read_dataset, write_reports
 from tests.outputs import ROOT
+from tests.reports import parse_example
 
 parquet = pytest.importorskip("pyarrow.parquet", reason="the extra [batch] is not installed")
 batch = pytest.importorskip("lawreport.batch")
+from lawreport.batch.work.kept import pack_report, unpack_report  # noqa: E402
 
 
 def read_table(output: Path, table: str) -> list[dict[str, Any]]:
@@ -278,3 +283,19 @@ def test_every_question_of_the_document_has_an_answer(
     monkeypatch.chdir(asked)
     with duckdb.connect() as connection:
         assert connection.sql(question).fetchall()
+
+
+class _Code:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("touch broken-in",)
+
+
+def test_what_a_batch_keeps_makes_nouns_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    report = parse_example("2022.txt")
+    assert unpack_report(pack_report(report)) == report
+    hostile = pickle.dumps(_Code())
+    packed = hashlib.sha256(hostile).hexdigest().encode() + b"\n" + hostile
+    assert unpack_report(packed) is None
+    assert unpack_report(pack_report(report)[:-9]) is None
+    assert list(tmp_path.iterdir()) == []

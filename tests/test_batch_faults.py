@@ -113,7 +113,7 @@ def test_a_pair_that_hangs_is_ended_and_told(reports: Path, undisturbed: dict[st
         for child in list_children(os.getpid()):
             send(child, signal.SIGSTOP)  # it hangs as in an endless loop, and no signal but KILL ends it
 
-    options = batch.BatchOptions(timeout=6)
+    options = batch.BatchOptions(timeout=12)
     with meanwhile(stop):
         result = batch.run_batch(reports, tmp_path, workers=1, options=options)
     (error,) = result.errors
@@ -123,7 +123,7 @@ def test_a_pair_that_hangs_is_ended_and_told(reports: Path, undisturbed: dict[st
         f"{error['body']}/{error['year'] - 1}.txt",
         f"{error['body']}/{error['year']}.txt",
     ]
-    assert "more than 6 seconds" in error["message"]
+    assert "more than 12 seconds" in error["message"]
     assert batch.run_batch(reports, tmp_path, workers=1).errors == result.errors
     again = batch.run_batch(reports, tmp_path, workers=1, options=batch.BatchOptions(retry_errors=True))
     assert (again.done, again.errors) == (1, ())
@@ -138,10 +138,11 @@ def test_the_driver_killed_thrice_and_interrupted_once(
         await_done(tmp_path, jobs)
         process.send_signal(number)
         status, told = end(process)
-        assert status == (-number if number is signal.SIGKILL else 130), told
+        late = count_done(tmp_path) >= JOBS  # it had done everything before the signal came
+        assert status == (-number if number is signal.SIGKILL else 130) or late, told
     before = count_done(tmp_path)
     result = batch.run_batch(reports, tmp_path, workers=1)
-    assert result.done <= JOBS - before < JOBS - 10
+    assert result.done <= JOBS - before <= JOBS - 10
     assert result.errors == ()
     assert read_dataset(tmp_path) == undisturbed
 

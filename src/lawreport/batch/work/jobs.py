@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from lawreport.batch.dataset import Item, Receipt, Store, Tables, open_store, pack_items, write_unit
 from lawreport.batch.options import BatchOptions
+from lawreport.batch.work.kept import pack_report, unpack_report
 from lawreport.batch.work.rows import list_pair_rows, list_report_rows, list_series_rows
 from lawreport.comparing import compare_reports
 from lawreport.errors import LawreportError, LimitError, LoadError, MissingExtraError, ParseError, WriteError
@@ -178,16 +178,13 @@ def tell_identity(report: Report) -> Mapping[str, Any]:
 
 
 def _keep_report(store: Store, key: str, report: Report) -> None:
-    data = pickle.dumps(report, protocol=5)
-    store.write(f"work/reports/{key}", hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+    store.write(f"work/reports/{key}", pack_report(report))
 
 
 def _load_report(store: Store, file: Input) -> Report:
     """The report as it was read, or read anew where what was kept of it is missing or damaged."""
-    digest, _, data = (store.read(f"work/reports/{file.key}") or b"").partition(b"\n")
-    if hashlib.sha256(data).hexdigest().encode() == digest:
-        report: Report = pickle.loads(data)
-    else:
+    report = unpack_report(store.read(f"work/reports/{file.key}") or b"")
+    if report is None:
         report = _read_file(file)
         _keep_report(store, file.key, report)
     named = evolve(report, source=evolve(report.source, name=file.place.rpartition("/")[2]))
