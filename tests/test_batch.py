@@ -28,7 +28,7 @@ from lawreport.batch.work.kept import pack_report, unpack_report  # noqa: E402
 
 def read_table(output: Path, table: str) -> list[dict[str, Any]]:
     files = sorted((output / "tables" / table).glob("*.parquet"))
-    return [row for file in files for row in parquet.read_table(file).to_pylist()]
+    return [row for file in files for row in parquet.read_table(file, use_threads=False).to_pylist()]
 
 
 @pytest.fixture(scope="module")

@@ -93,7 +93,7 @@ def test_silence_is_told_with_its_base(dataset: Path) -> None:
 
 def _count_promises(dataset: Path) -> int:
     parquet = pytest.importorskip("pyarrow.parquet")
-    return sum(parquet.read_table(one).num_rows for one in (dataset / "tables" / "promises").glob("*.parquet"))
+    return sum(parquet.read_metadata(one).num_rows for one in (dataset / "tables" / "promises").glob("*.parquet"))
 
 
 def test_the_same_dataset_gives_the_same_answers_in_another_process(dataset: Path) -> None:

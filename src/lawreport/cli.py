@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, NoReturn
 import lawreport
 from lawreport import load, render
 from lawreport.batching import add_batch, run_batch
+from lawreport.drafting import add_draft, run_draft, run_ticks
 from lawreport.errors import LawreportError, OptionError, WriteError
 from lawreport.late import find_named
 from lawreport.legible import make_legible
@@ -178,7 +179,8 @@ def _make_parser() -> argparse.ArgumentParser:
     check, trace = _add_check(commands), _add_trace(commands)
     review = _add_review(commands)
     add_batch(commands, lambda options: run_batch(options, _flush))
-    for command in (outline, compare, quantities, check, trace, review):
+    draft = add_draft(commands, lambda options: run_draft(options, _read, _put))
+    for command in (outline, compare, quantities, check, trace, review, draft):
         command.add_argument("--output", metavar="FILE", help="write there instead of on standard output")
     return parser
 
@@ -207,6 +209,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check = commands.add_parser("check", help="look for what is missing, left over or does not add up in one report")
     check.add_argument("file", metavar="FILE", help="a report; - for standard input")
     check.add_argument("--previous", metavar="OLD", help="the report of the year before, to check against")
+    check.add_argument("--tasks", action="store_true", help="instead, tick off what lawreport draft lists for OLD")
     check.add_argument("--format", choices=CHECK_FORMATS, help="by default as --output ends, else text")
     check.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the labels (default zh)")
     check.set_defaults(run=_check)
@@ -218,6 +221,8 @@ def _check(options: argparse.Namespace) -> int:
         raise OptionError("FILE and --previous", "both are standard input", "name a file for one of them")
     previous = _read(options.previous) if options.previous else None
     report = _read(options.file)
+    if options.tasks:
+        return run_ticks(options, previous, report, _put)
     findings = lawreport.check_report(report, previous=previous)
     for one in (previous, report):
         if one is not None:

@@ -101,7 +101,7 @@ def _read_rows(data: bytes, ending: str, name: str) -> Iterator[Mapping[str, Any
             yield from (json.loads(line) for line in data.decode("utf-8-sig").splitlines() if line.strip())
         case _:
             require_arrow(name)
-            yield from find_named("pyarrow.parquet:read_table")(io.BytesIO(data)).to_pylist()
+            yield from find_named("pyarrow.parquet:read_table")(io.BytesIO(data), use_threads=False).to_pylist()
 
 
 def _make_entry(row: Mapping[str, Any], where: str, folder: Path | None = None) -> Entry:

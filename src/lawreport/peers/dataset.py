@@ -35,7 +35,7 @@ def read_columns(dataset: str | os.PathLike[str], table: str, columns: tuple[str
     read = find_named("pyarrow.parquet:read_table")
     for part in sorted(Path(dataset, "tables", table).glob("part-*.parquet")):
         try:
-            held = read(io.BytesIO(part.read_bytes()), columns=list(columns))
+            held = read(io.BytesIO(part.read_bytes()), columns=list(columns), use_threads=False)
         except (OSError, ValueError, KeyError) as error:
             raise LoadError(str(part), f"a part that cannot be read ({error})", "run the batch again") from None
         yield from zip(*(held.column(name).to_pylist() for name in columns), strict=True)
