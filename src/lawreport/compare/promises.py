@@ -154,7 +154,8 @@ def show_change(
     """
     done, again = asked.answer.done, asked.answer.again
     if outcome is Outcome.SILENT:
-        return PromiseChange(outcome, asked.promise, plan, number, nearest=find_nearest(done, again))
+        nearest = find_nearest(done, again)
+        return PromiseChange(outcome, asked.promise, plan, number, nearest=nearest, targets=tuple(asked.targets))
     held = again if outcome is Outcome.RESTATED else done
     shown = [match.new for match in held if match.probability >= FURTHER * held[0].probability]
     proving = [one.id for one in asked.proving]

@@ -23,12 +23,12 @@ class Grade(Enum):
 
 @frozen
 class Promise:
-    """One action or outcome that a plan commits to."""
+    """One action or outcome that a plan commits to, and that somebody could later check."""
 
     text: str
     """As printed, closing mark included."""
     span: Span
-    """The promises of a measure lie side by side and cover it."""
+    """The promises of a measure stand in their order and apart; what belongs to none lies between them."""
     grade: Grade
     verb: str | None = None
     """As printed; None where the tool knows no verb in it, and the words stand whole."""

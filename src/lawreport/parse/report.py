@@ -31,7 +31,7 @@ from lawreport.parse.outline import (
     tell_roles,
     tell_themes,
 )
-from lawreport.parse.promises import cut_promises
+from lawreport.parse.promises import Setting, cut_promises
 from lawreport.parse.shortcomings import list_shortcomings
 from lawreport.parse.tables import read_tables
 
@@ -212,6 +212,7 @@ def _measures_of(draft: _Draft, k: int, path: Path, role: Role, period: Period |
     headed = opener.heading and draft.lines[opener.line].text[: opener.heading.end]
     glossary = bool(headed and heads_glossary(headed))
     found: list[Measure] = []
+    holds = after is not None and after.level > opener.level
     for index in range(opener.line, last):
         line = draft.lines[index]
         tabular = draft.tabulates(line)
@@ -221,9 +222,9 @@ def _measures_of(draft: _Draft, k: int, path: Path, role: Role, period: Period |
         for first, end in split_sentences(line.text, start, stop):
             why = tell_left_out(line.text, first, end, role=role, tail=index >= draft.tail, glossary=glossary)
             why = "table" if tabular else why
-            measure = _measure_of(line, first, end, role, time, left_out=why)
+            setting = Setting(holds, goes_on=end < (len(line.text) if stop is None else stop))
+            measure = _measure_of(line, first, end, role, time, setting, left_out=why)
             found.append(evolve(measure, path=path, number=len(found) + 1))
-    holds = after is not None and after.level > opener.level
     return tuple(found) if role is not Role.SHORTCOMINGS or holds else _count_lead(found)
 
 
@@ -237,7 +238,14 @@ def _count_lead(found: list[Measure]) -> tuple[Measure, ...]:
 
 
 def _measure_of(
-    line: Line, first: int, end: int, role: Role, time: tuple[Period | None, int | None], *, left_out: str | None
+    line: Line,
+    first: int,
+    end: int,
+    role: Role,
+    time: tuple[Period | None, int | None],
+    setting: Setting,
+    *,
+    left_out: str | None,
 ) -> Measure:
     """A measure that is yet to be placed in its section; what is read in a broken line is moved to its source."""
     text, breaks = line.printed[first:end], line.breaks_in(first, end)
@@ -253,7 +261,7 @@ def _measure_of(
         mentions=find_mentions(text, offset),
         counts=left_out is None,
         left_out=left_out,
-        promises=cut_promises(text, offset, indicators) if left_out is None and plan else (),
+        promises=cut_promises(text, offset, indicators, setting) if left_out is None and plan else (),
         breaks=breaks,
         role=role,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lawreport.parse.promises.checkable import Setting
 from lawreport.parse.promises.promises import cut_promises
 
-__all__ = ["cut_promises"]
+__all__ = ["Setting", "cut_promises"]

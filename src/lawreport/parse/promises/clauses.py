@@ -226,7 +226,7 @@ def _act_by(text: str, clause: Clause, lead: Lead) -> Clause | None:
     if verb is None and means is not None and _INSTRUMENT.fullmatch(means.group()):
         verb = find_inner(text, start, stop, nominal=True)
         verb = verb if verb is not None and stop - verb.end >= SHORTEST_BASE else None
-    if verb is None and not taken:
+    if not taken and (verb is None or read_lead(text, start - 1, verb.start).end >= verb.start):
         return evolve(clause, opening=Opening.MEANS)
     wished = verb is not None and verb.effect
     return evolve(clause, opening=Opening.EFFECT if wished else Opening.ACT, verb=verb)

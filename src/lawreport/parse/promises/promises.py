@@ -3,8 +3,9 @@
 A promise is one action or outcome of which one can tell later whether it came about: the pledge of the Comparative
 Pledges Project ("a statement committing a party to one specific action or outcome that can be clearly determined to
 have occurred or not": Thomson et al. 2017, American Journal of Political Science 61(3), after Royed 1996). Plans of
-administrations also hold much that is no such pledge. Nothing is left out for that: each promise has a grade
-(``Grade``), of which only *firm* comes close to a pledge in that sense.
+administrations also hold much that nobody could later check: situations, appeals, guiding sentences, goals
+and slogans are left out (``checkable.py``). What is left has a grade (``Grade``), of which only *firm* comes close to a
+pledge in that sense.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from lawreport.lexicon.fold import fold
 from lawreport.model.promise import Grade, Promise
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.source import Span
+from lawreport.parse.promises.checkable import Marks, Setting, is_checkable, is_guiding
 from lawreport.parse.promises.clauses import Clause, Opening, cut_clauses
 
 SHORT_START = 12
@@ -26,33 +28,62 @@ _LEADS = (Opening.MEANS, Opening.FRAME)
 _FOLLOWS = (Opening.EFFECT, Opening.GOAL)
 
 
-def cut_promises(text: str, offset: int = 0, indicators: Sequence[Indicator] = ()) -> tuple[Promise, ...]:
-    """Cut a plan sentence into promises.
+SHORTEST_SUBJECT = 4
+"""Characters of a thing with a figure of its own that is no detail of the promise before (年产量达到2万吨)."""
+_ALONE = Setting()
 
-    A clause opens a promise where it has a verb with an object, or a thing and the verb of its completion. Means
-    (围绕…, 以…为重点) go with the promise behind them; goals (确保…, 使…), wished states (提升…) and figures without
-    a verb (入库专家不少于30名) with the one before, unless several promises stand before and the goal can be told
-    by itself: then it is of all of them, and a promise of its own. Figures of the economy in a row are one each.
+
+def cut_promises(
+    text: str, offset: int = 0, indicators: Sequence[Indicator] = (), setting: Setting = _ALONE
+) -> tuple[Promise, ...]:
+    """Cut a plan sentence into promises, and leave out what is none.
+
+    A clause opens a promise where it has a verb with an object, or a thing and the verb of its completion, or a thing
+    of its own and its figure. Goals (确保…, 使…), wished states (提升…) and figures without a thing go with the
+    promise before, unless they can be told by themselves. Figures of the economy in a row are one each. What only
+    leads to a promise (围绕…) or says what for, and what nobody could check, belongs to none.
 
     Args:
         text: The sentence as printed.
         offset: Where it stands in its source; added to all spans.
         indicators: Its figures, with spans in the source.
+        setting: Where it stands.
 
     Returns:
-        At least one; together they cover the text. Nothing for a text without a letter or digit.
+        The promises in their order.
 
-    >>> [one.text for one in cut_promises("围绕重点领域，出台办法2件，提升服务水平；建成调处中心。")]
-    ['围绕重点领域，出台办法2件，提升服务水平；', '建成调处中心。']
+    >>> [one.text for one in cut_promises("围绕重点领域，出台管理办法2件，提升服务水平；建成调处中心。")]
+    ['出台管理办法2件，', '建成调处中心。']
     """
     folded = fold(text)
     places = [k for k, char in enumerate(folded) if not char.isspace()]
     if not any(char.isalnum() for char in folded):
         return ()
     frame = _Frame(text, offset, "".join(folded[k] for k in places), (*places, len(text)), tuple(indicators))
-    groups = _group(frame, cut_clauses(frame.squeezed))
-    starts = [0, *(frame.places[group[0].start] for group in groups[1:]), len(text)]
-    return tuple(frame.make(group, starts[k], starts[k + 1]) for k, group in enumerate(groups))
+    clauses = cut_clauses(frame.squeezed)
+    told = _tell(frame, clauses, setting)
+    cores = (_find_core(frame, group, told) for group in _group(frame, clauses, told))
+    return tuple(frame.make(core) for core in cores if core)
+
+
+def _tell(frame: _Frame, clauses: Sequence[Clause], setting: Setting) -> frozenset[int]:
+    """Where the clauses begin that could be checked."""
+    alone, guided = len(clauses) == 1, is_guiding(frame.squeezed)
+    found = []
+    for clause in clauses:
+        marks = Marks(len(frame.figures(clause.start, clause.end)), alone, guided, setting)
+        if is_checkable(frame.squeezed, clause, marks):
+            found.append(clause.start)
+    return frozenset(found)
+
+
+def _find_core(frame: _Frame, group: Sequence[Clause], told: frozenset[int]) -> Sequence[Clause]:
+    """What of a promise can be checked: from its first clause of that kind to its last, or to its last figure."""
+    held = [k for k, clause in enumerate(group) if clause.start in told and clause.opening not in _LEADS]
+    if not held:
+        return ()
+    counted = (k for k, clause in enumerate(group) if frame.figures(clause.start, clause.end))
+    return group[held[0] : max(*held, *counted, held[0]) + 1]
 
 
 @frozen
@@ -76,9 +107,10 @@ class _Frame:
         low, high = self.offset + self.places[start], self.offset + self.places[end]
         return tuple(one for one in self.indicators if low <= one.span.start < high)
 
-    def make(self, group: Sequence[Clause], start: int, end: int) -> Promise:
+    def make(self, group: Sequence[Clause]) -> Promise:
         """Make a promise of the clauses that hang together."""
         main, stretch = _main(group), (group[0].start, group[-1].end)
+        start, end = self.places[stretch[0]], self.places[stretch[1] - 1] + 1
         verb = main.verb
         date = next((clause.date for clause in (main, *group) if clause.date is not None), None)
         return Promise(
@@ -108,7 +140,7 @@ def _place_object(frame: _Frame, main: Clause) -> Span | None:
     return frame.span(main.verb.end, main.stop)
 
 
-def _group(frame: _Frame, clauses: Sequence[Clause]) -> list[list[Clause]]:
+def _group(frame: _Frame, clauses: Sequence[Clause], told: frozenset[int]) -> list[list[Clause]]:
     """Put clauses together that are one promise."""
     groups: list[list[Clause]] = []
     waiting: list[Clause] = []
@@ -116,7 +148,7 @@ def _group(frame: _Frame, clauses: Sequence[Clause]) -> list[list[Clause]]:
         leads = clause.opening in _LEADS or (clause.opening is Opening.REST and not groups and _is_short(clause))
         if leads:
             waiting.append(clause)
-        elif not groups or _begins(frame, clause, groups):
+        elif not groups or _begins(frame, clause, groups, told):
             groups.append([*waiting, clause])
             waiting = []
         else:
@@ -131,17 +163,16 @@ def _is_short(clause: Clause) -> bool:
     return clause.stop - clause.start <= SHORT_START
 
 
-def _begins(frame: _Frame, clause: Clause, groups: Sequence[Sequence[Clause]]) -> bool:
+def _begins(frame: _Frame, clause: Clause, groups: Sequence[Sequence[Clause]], told: frozenset[int]) -> bool:
     """Whether a clause opens a promise of its own."""
     if clause.opening in _OWN:
         return not _is_bare_figure(frame, clause)
-    before, several = _main(groups[-1]), len(groups) > 1
-    tested = bool(clause.date or frame.figures(clause.start, clause.end))
-    if clause.opening is Opening.EFFECT and clause.periodic:
-        return True
+    figures = frame.figures(clause.start, clause.end)
     if clause.opening is Opening.STATE:
-        return before.opening is Opening.STATE or (clause.periodic and several)
-    return clause.opening in _FOLLOWS and tested and several
+        own = bool(figures) and figures[0].span.start >= frame.span(clause.start, clause.stop).start + SHORTEST_SUBJECT
+        return own or clause.periodic or _main(groups[-1]).opening is Opening.STATE
+    tested = clause.periodic or bool(figures) or clause.start in told
+    return clause.opening in _FOLLOWS and tested and not _is_bare_figure(frame, clause)
 
 
 def _is_bare_figure(frame: _Frame, clause: Clause) -> bool:
