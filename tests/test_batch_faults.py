@@ -41,12 +41,19 @@ def undisturbed(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
 
 
 def list_children(process: int) -> list[int]:
-    """Processes that a process has started and that still run."""
-    found = []
+    """Processes that work for a batch of a process; those that read PDFs for other tests are not among them."""
+    found: list[int] = []
     for task in Path(f"/proc/{process}/task").iterdir():
         with suppress(OSError):
             found += map(int, (task / "children").read_text().split())
-    return found
+    return [one for one in found if is_worker(one)]
+
+
+def is_worker(process: int) -> bool:
+    try:
+        return b"lawreport.batch.work.child" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 @contextmanager

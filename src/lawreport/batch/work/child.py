@@ -27,6 +27,9 @@ _TRIES = 3
 """Times that a job is begun before the death of its process is held against it: others kill too."""
 _SIZE = 8
 """Bytes that tell how long a job is."""
+_START = 120
+"""Seconds for a process to start, which are not a job's."""
+_READY = b"ready\n"
 _GRACE = 5
 """Seconds beyond its time after which a process ends itself whose parent is no longer there to end it."""
 
@@ -72,6 +75,8 @@ class _Child:
     """Whether the clock ended it."""
     worn: bool = False
     """Whether it must not be used again."""
+    ready: bool = False
+    """Whether it has started."""
 
     def do(self, job: Job) -> Receipt:
         """Have a job done.
@@ -80,22 +85,30 @@ class _Child:
             _DiedError: The process ended before it had answered.
         """
         assert self.process.stdin is not None
-        assert self.process.stdout is not None
         self.worn = True
+        if not self.ready and self._receive(_START) != _READY:
+            self.late = False  # a machine that starts nothing is no fault of the job
+            raise _DiedError
+        self.ready = True
         data = pickle.dumps(job, protocol=5)
-        clock = threading.Timer(job.seconds, self._stop)
-        clock.daemon = True
-        clock.start()
-        try:
-            self.process.stdin.write(len(data).to_bytes(_SIZE, "big") + data)
-            self.process.stdin.flush()
-            answer = self.process.stdout.readline()
-        finally:
-            clock.cancel()
+        self.process.stdin.write(len(data).to_bytes(_SIZE, "big") + data)
+        self.process.stdin.flush()
+        answer = self._receive(job.seconds)
         if not answer.endswith(b"\n"):
             raise _DiedError
         self.worn = False
         return Receipt(**json.loads(answer))
+
+    def _receive(self, seconds: float) -> bytes:
+        """A line of what it sends; what came until the clock ended it."""
+        assert self.process.stdout is not None
+        clock = threading.Timer(seconds, self._stop)
+        clock.daemon = True
+        clock.start()
+        try:
+            return self.process.stdout.readline()
+        finally:
+            clock.cancel()
 
     def _stop(self) -> None:
         self.late = True
@@ -197,6 +210,8 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who asked
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer
+    answers.write(_READY)
+    answers.flush()
     _answer(sys.stdin.buffer, answers)
 
 
