@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -316,3 +317,23 @@ def test_hook_that_gives_something_else_is_an_error(values: list[list[float]]) -
     old, new = lawreport.read_text("开展案卷评查。"), lawreport.read_text("组织案卷评查。")
     with pytest.raises(OptionError, match="similarity: "):
         lawreport.compare_reports(old, new, options=lawreport.AlignOptions(similarity=lambda a, b: values))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_rendering_says_who_decided(pair: tuple[Report, Report], lang: str) -> None:
+    quote = "为一线执法人员更新配备执法记录仪200台"
+    comparison = rows(
+        pair,
+        Decision(Verdict.LINK, LINKED_OLD, LINKED_NEW, by="某模型"),
+        Decision(Verdict.OUTCOME, quote, "", outcome="taken_up", evidence=("持证执法人员571",), by="某读者"),
+        Decision(Verdict.SAME_FIGURE, "12345平台全年接收诉求9.36万件", "受理群众诉求10.2万件", by="第三人"),
+    )
+    told = {"zh": "某读者 判定", "en": "decided by 某读者"}[lang]
+    for form in ("html", "markdown", "text"):
+        assert told in str(lawreport.render_as(comparison, form, lang=lang)).replace("\n", ""), form
+    assert told.replace("某读者", "某模型") in str(lawreport.render_as(comparison, "html", lang=lang))
+    document = json.loads(str(lawreport.render_as(comparison, "json", lang=lang)))
+    assert {row["by"] for row in document["plans"]} == {None, "某读者"}
+    assert {row["by"] for row in document["indicators"]} == {None, "第三人"}
+    for table, name in (("plans", "某读者"), ("promises", "某读者"), ("indicators", "第三人")):
+        assert {row["by"] for row in lawreport.list_rows(comparison, table=table)} == {None, name}

@@ -41,6 +41,7 @@ from lawreport.render.say import (
     make_index,
     message_of,
     read_catalogue,
+    say_decided,
     say_reuse,
     say_target,
     tell_answer,
@@ -265,11 +266,12 @@ class _Writer:
     def _promise(self, row: PlanOutcome | PromiseChange, text: str, style: str | None) -> Row:
         label = plain(self.words.of("outcome", row.status.value), style)
         firm = plain(self.words("grade.firm"), "Note") if row.firm else ()
+        decided = (say_runs(say_decided(row.by), self.words, "Note"),) if row.by else ()
         cell = [paragraph for measure in row.evidence[:1] for paragraph in self._evidence(measure)]
         cell.extend(self._further(measure) for measure in row.evidence[1:])
         told = tuple(cell) or plain(self.words("plan.silent", new=self.index.new.name), "Note")
         targets = tuple(self._target(target) for target in row.targets)
-        return Row(((*label, *firm), ((Run(flatten(text)),), *targets), told))
+        return Row(((*label, *firm, *decided), ((Run(flatten(text)),), *targets), told))
 
     def _evidence(self, measure: Measure) -> tuple[Paragraph, ...]:
         place = self.words("list.trail").join(self.index.trail(self.index.new, measure.id))

@@ -30,6 +30,7 @@ from lawreport.render.say import (
     ledger,
     make_index,
     read_catalogue,
+    say_decided,
     say_target,
     tell_facets,
     tell_timeline,
@@ -95,6 +96,7 @@ def _gather(comparison: Comparison, words: Words) -> dict[str, object]:
         "sum_up": ledger,
         "tell_facets": tell_facets,
         "say_target": say_target,
+        "say_decided": say_decided,
         "at": look_up,
         "themes": _read_themes(words.lang),
     }

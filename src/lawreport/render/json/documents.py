@@ -253,6 +253,7 @@ def _describe_plan(row: PlanOutcome) -> Json:
         "plan": _plain(row.plan.span),
         "plan_id": row.plan.id,
         "certainty": row.certainty.value,
+        "by": row.by,
         "evidence": [_plain(measure.span) for measure in row.evidence],
         "evidence_ids": [measure.id for measure in row.evidence],
         "nearest": _plain(row.nearest),
@@ -266,6 +267,7 @@ def _describe_promise_change(row: PromiseChange) -> Json:
     return described | {
         "status": row.status.value,
         "certainty": row.certainty.value,
+        "by": row.by,
         "evidence": [_plain(measure.span) for measure in row.evidence],
         "evidence_ids": [measure.id for measure in row.evidence],
         "nearest": _plain(row.nearest),

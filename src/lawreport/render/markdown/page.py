@@ -21,6 +21,7 @@ from lawreport.render.say import (
     ledger,
     make_index,
     read_catalogue,
+    say_decided,
     say_target,
     tell_answer,
     tell_facets,
@@ -82,6 +83,7 @@ def render_markdown(comparison: Comparison, *, lang: str = "zh", brief: bool = F
         sum_up=ledger,
         tell_facets=tell_facets,
         say_target=say_target,
+        say_decided=say_decided,
     )
 
 

@@ -43,6 +43,7 @@ def list_plans(comparison: Comparison) -> Iterator[Row]:
             "plan_span": write_spans((row.plan.span,)),
             "promises_count": len(row.promises),
             **_write_answer(row),
+            "by": None if row.by is None else clean(row.by),
         }
 
 
@@ -65,6 +66,7 @@ def list_promises(comparison: Comparison) -> Iterator[Row]:
             "date": promise.date,
             "promise_span": write_spans((promise.span,)),
             **_write_answer(row),
+            "by": None if row.by is None else clean(row.by),
         }
 
 

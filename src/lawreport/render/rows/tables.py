@@ -108,6 +108,7 @@ def _list_indicators(comparison: Comparison) -> Iterator[Row]:
             "barrier": row.barrier,
             "similarity": row.similarity,
             "probability": row.probability,
+            "by": None if row.by is None else clean(row.by),
         }
 
 

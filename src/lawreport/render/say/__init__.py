@@ -9,7 +9,7 @@ from lawreport.late import name_late
 if TYPE_CHECKING:
     from lawreport.render.say.answer import say_figure, tell_answer
     from lawreport.render.say.characters import clean, collapse, excerpt, flatten
-    from lawreport.render.say.facets import say_target, tell_facets
+    from lawreport.render.say.facets import say_decided, say_target, tell_facets
     from lawreport.render.say.figures import (
         differs_from_print,
         format_delta,
@@ -52,6 +52,8 @@ else:  # loaded when first used
                 "flatten",
             ),
             "lawreport.render.say.facets": (
+                "say_decided",
+                "say_decided",
                 "say_target",
                 "tell_facets",
             ),
@@ -141,6 +143,7 @@ __all__ = [
     "of_several_years",
     "read_catalogue",
     "read_themes",
+    "say_decided",
     "say_figure",
     "say_lapse",
     "say_part",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from lawreport.model.alignment import READER
 from lawreport.model.comparison import MeasureChange, Place, SectionChange, Shape, Wording
 from lawreport.model.outcome import Target
 from lawreport.render.say.characters import excerpt, flatten
@@ -22,7 +23,7 @@ class Facet:
 
     slug: str
     """For colours and signs: wording, moved, shape, figures, life, version, revised, refreshed, announced,
-    only-planned, first, ending."""
+    only-planned, first, ending, decided."""
     said: Phrase
 
 
@@ -67,6 +68,13 @@ def _tell_substance(row: MeasureChange) -> Iterator[Facet]:
         yield Facet("first", phrase("facet.first"))
     if row.end_expected is not None:
         yield Facet("ending", phrase(f"ending.{row.end_expected}"))
+    for by in dict.fromkeys(match.by for match in row.matches if match.by is not None):
+        yield Facet("decided", say_decided(by))
+
+
+def say_decided(by: str) -> Phrase:
+    """Say who decided a verdict: a reader, or whoever is named."""
+    return phrase("facet.decided") if by == READER else phrase("facet.decided-by", by=excerpt(by, _NAME))
 
 
 def say_target(target: Target, words: Words) -> Phrase:

@@ -26,6 +26,7 @@ from lawreport.render.say import (
     name_entry,
     name_mention,
     read_catalogue,
+    say_decided,
     say_figure,
     say_reuse,
     say_target,
@@ -285,6 +286,7 @@ class _Writer:
     def _promised(self, row: PlanOutcome | PromiseChange, text: str, margin: str, *, firm: bool) -> Iterator[str]:
         """What became of a sentence or a promise, whether it was firm, and its words."""
         labels = [self.words.of("outcome", row.status.value), *([self.words("grade.firm")] if firm else [])]
+        labels += [self.words.say(say_decided(row.by), _Style(self.paint))] if row.by else []
         label = self.words("list.comma").join(labels)
         lines = indent(f"{margin}[{label}] ", flatten(text), self.width, f"{margin}  ")
         yield from (self.paint("warning", line) if row.status is Outcome.SILENT else line for line in lines)
