@@ -34,6 +34,7 @@ from lawreport.render import (
     render_outline_text,
     render_text,
 )
+from lawreport.render.html.review import SAID
 from lawreport.render.rows import TABLES
 from lawreport.render.say import LANGUAGES, flatten, read_catalogue
 from tests.comparisons import SENTENCES, make_everything, pair_up
@@ -97,7 +98,7 @@ def _sources() -> list[str]:
 def _literal_keys() -> set[str]:
     families = "|".join({key.partition(".")[0] for key in read_catalogue("zh").table})
     found = {key for source in _sources() for key in re.findall(rf"""["']((?:{families})\.[a-z_-]+)["']""", source)}
-    return found - {"page.css", "page.js", "page.html", "outline.html", "outline.md"}
+    return found - {"page.css", "page.js", "page.html", "outline.html", "outline.md", "review.css", "review.js"}
 
 
 def _family_keys() -> set[str]:
@@ -136,7 +137,8 @@ def _family_keys() -> set[str]:
     made |= {f"column.{name}" for table in TABLES for name in list_rows(make_everything(), table=table)[0]}
     titles = ("answer", "new", "dropped", "continued", "sections", "figures", "plans", "carried", "findings")
     made |= {f"part-title.{part}" for part in titles}
-    made |= {f"review.asks-{member.value}" for member in Asks}
+    made |= {f"review.{form}-{member.value}" for member in Asks for form in ("asks", "about")}
+    made |= {f"review.{name}" for name in SAID}
     made |= {f"review.keys-{name}" for name in ("partners", "several", "outcome", "evidence")}
     open_sets = ("diagnostic", "barrier", "reason", "check", "required")
     return made | {key for key in read_catalogue("zh").table if key.partition(".")[0] in open_sets}

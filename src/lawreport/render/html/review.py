@@ -13,7 +13,7 @@ from lawreport.model.question import Choice, Question
 from lawreport.model.report import Measure
 from lawreport.render.say import Index, Words
 
-_WORDS = (
+SAID = (
     "asks-partners-old",
     "asks-partners-new",
     "asks-outcome-new",
@@ -43,7 +43,7 @@ def describe_questions(comparison: Comparison, index: Index, words: Words) -> st
     rows = _Rows.of(comparison, index)
     told = {
         "pair": comparison.questions[0].id.rpartition(":")[2] if comparison.questions else "",
-        "words": {key: _say(key, index, words) for key in _WORDS},
+        "words": {key: _say(key, index, words) for key in SAID},
         "outcomes": {one.value: words.of("outcome", one.value) for q in comparison.questions for one in q.outcomes},
         "questions": [_describe(question, rows) for question in comparison.questions],
     }
