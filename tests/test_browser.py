@@ -73,6 +73,16 @@ class Visit:
 
     def filter(self, name: str, value: str) -> None:
         self.page.select_option(f"#filter [name={name}]", value)
+        self.page.click("[data-fold=open]")
+
+    def search(self, words: str) -> None:
+        self.page.fill("#filter [name=search]", words)
+        self.page.wait_for_timeout(200)
+
+    def follow_card(self) -> None:
+        """Open the first chapter of what is not mentioned any more, and follow its first sentence."""
+        self.page.click("#dropped details.group:not([open]) > summary >> nth=0")
+        self.page.click("#dropped details.group[open] .card a >> nth=0")
 
 
 @pytest.fixture
@@ -91,7 +101,7 @@ def test_an_address_may_end_in_what_is_no_escape(visit: Visit) -> None:
 
 
 def test_search_leaves_what_holds_the_words(visit: Visit) -> None:
-    visit.page.fill("#filter [name=search]", "免证新区")
+    visit.search("免证新区")
     shown = visit.shown()
     assert shown
     assert all("免证新区" in one.inner_text() for one in shown)
@@ -113,18 +123,19 @@ def test_other_filters(visit: Visit, name: str, value: str) -> None:
     visit.filter(name, value)
     shown = visit.shown()
     assert shown
-    assert {one.get_attribute(f"data-{name}") for one in shown} == {value}
+    assert {one.get_attribute(f"data-{name}") or "review" for one in shown} == {value}
 
 
 def test_substance_filter_hides_what_only_reads_differently(visit: Visit) -> None:
     visit.page.check("#filter [name=substance]")
+    visit.page.click("[data-fold=open]")
     shown = visit.shown()
     assert shown
     assert all(one.get_attribute("data-substance") == "yes" for one in shown)
 
 
 def test_reset_shows_everything_again(visit: Visit) -> None:
-    visit.page.fill("#filter [name=search]", "没有这样的字句")
+    visit.search("没有这样的字句")
     assert visit.page.inner_text(".shown") == "没有符合条件的条目。"
     visit.page.click("#filter [type=reset]")
     visit.page.wait_for_function("document.querySelectorAll('.unmatched').length === 0")
@@ -144,7 +155,7 @@ def test_every_link_of_the_answer_opens_what_it_names(visit: Visit) -> None:
 
 
 def test_a_card_leads_to_its_place_in_the_tree(visit: Visit) -> None:
-    visit.page.click("#dropped .card a >> nth=0")
+    visit.follow_card()
     visit.page.wait_for_function("document.querySelector('article:target').checkVisibility()")
     assert visit.page.query_selector("article.dropped:target") is not None
 
@@ -166,7 +177,7 @@ def test_keyboard_reaches_the_skip_link_first_and_opens_folds(visit: Visit) -> N
 
 def test_copy_gives_text_source_and_place(browser: Any, folder: Path) -> None:
     visit = Visit(browser, folder / "zh.html", permissions=["clipboard-read", "clipboard-write"])
-    visit.page.click("#dropped .card a >> nth=0")
+    visit.follow_card()
     visit.page.click("article:target button.copy")
     copied = visit.page.evaluate("navigator.clipboard.readText()")
     visit.context.close()
@@ -174,11 +185,51 @@ def test_copy_gives_text_source_and_place(browser: Any, folder: Path) -> None:
         assert part in copied
 
 
-def test_paper_gets_every_section(visit: Visit) -> None:
+def test_paper_gets_what_is_new_and_what_is_not_mentioned(visit: Visit) -> None:
     visit.page.emulate_media(media="print")
     visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert len(visit.shown()) == visit.page.locator("article.change").count()
+    for part in ("#new > details.group", "#dropped > details.group"):
+        cards = visit.page.query_selector_all(f"{part} .card")
+        assert cards
+        assert all(card.is_visible() for card in cards)
+    assert visit.shown() == []
     assert not visit.page.is_visible("#filter")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_link_of_the_contents_lands(browser: Any, folder: Path, width: int) -> None:
+    visit = Visit(browser, folder / "zh.html")
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    links = visit.page.query_selector_all(".contents a")
+    assert len(links) == 9
+    for link in links:
+        link.click()
+        visit.page.wait_for_timeout(250)
+        top, end = visit.page.evaluate(
+            "[document.getElementById(location.hash.slice(1)).getBoundingClientRect().top,"
+            " document.documentElement.scrollHeight - innerHeight - scrollY]"
+        )
+        assert abs(top) <= 50 or end <= 1  # the last parts stand where the page ends
+    visit.context.close()
+
+
+def test_keys_lead_from_change_to_change_and_into_the_search(visit: Visit) -> None:
+    visit.page.keyboard.press("j")
+    visit.page.wait_for_function("document.querySelector('article:target') !== null")
+    first = visit.page.evaluate("location.hash")
+    visit.page.keyboard.press("j")
+    visit.page.wait_for_function(f"location.hash !== '{first}'")
+    visit.page.keyboard.press("k")
+    visit.page.wait_for_function(f"location.hash === '{first}'")
+    visit.page.keyboard.press("/")
+    assert visit.page.evaluate("document.activeElement.name") == "search"
+
+
+def test_a_filter_shortens_the_page(visit: Visit) -> None:
+    height = "document.documentElement.scrollHeight"
+    before = visit.page.evaluate(height)
+    visit.page.check("#filter [name=substance]")
+    assert visit.page.evaluate(height) < before
 
 
 def test_without_scripts_the_page_is_complete(browser: Any, folder: Path) -> None:

@@ -130,7 +130,7 @@ def _family_keys() -> set[str]:
     made |= {"heading.renamed", "figure.up", "figure.down"}
     made |= {f"target.{result}" for result in ("met", "missed", "unclear", "open")}
     made |= {f"ending.{cue}" for cue in ("epidemic", "event", "campaign", "completed", "period")}
-    made |= {f"filter.{name}" for name in ("status", "wording", "place", "role")}
+    made |= {f"filter.{name}" for name in ("status", "wording", "place", "role", "certainty")}
     made |= {"lapse.repealed", "lapse.ended"}
     made |= {f"left-out.{why}" for why in LEFT_OUT.split()}
     made |= {f"sheet-title.{table}" for table in TABLES}
@@ -140,6 +140,8 @@ def _family_keys() -> set[str]:
     made |= {f"review.{form}-{member.value}" for member in Asks for form in ("asks", "about")}
     made |= {f"review.{name}" for name in SAID}
     made |= {f"review.keys-{name}" for name in ("partners", "several", "outcome", "evidence")}
+    bars = (*titles, "reading")
+    made |= {f"bar.{part}" for part in bars if part != "continued"}
     open_sets = ("diagnostic", "barrier", "reason", "check", "required")
     return made | {key for key in read_catalogue("zh").table if key.partition(".")[0] in open_sets}
 

@@ -72,7 +72,7 @@ class NamedPromise:
     promise: PromiseChange
     certainty: Certainty
     target: Target | None = None
-    """The target that was missed; None for a promise without an answer."""
+    """The target that has a result; None for a promise without an answer."""
     following: Indicator | None = None
     """What the new plan sets for the same thing, if anything."""
 
@@ -102,6 +102,8 @@ class Digest:
     """Of the measures that stand in another chapter."""
     missed: tuple[NamedPromise, ...] = ()
     """Targets of the old plan that the new report's own figures miss; all of them."""
+    aims: tuple[NamedPromise, ...] = ()
+    """All targets of the old plan with a result, the missed ones first."""
     silent: tuple[NamedPromise, ...] = ()
     """Of the firm promises without an answer."""
     findings: tuple[Finding, ...] = ()

@@ -47,6 +47,7 @@ def make_digest(comparison: Comparison) -> Digest:
     """
     olds, news = make_weighers(comparison)
     disclosure = comparison.new.genre is Genre.DISCLOSURE
+    aims = _list_aims(comparison)
     return Digest(
         trust=_tell_trust(comparison),
         entries=_choose_entries(comparison) if disclosure else (),
@@ -54,7 +55,8 @@ def make_digest(comparison: Comparison) -> Digest:
         dropped=_choose(comparison.measures_dropped, olds),
         flows=find_flows(comparison),
         moved=_choose_moved(comparison, news),
-        missed=_find_missed(comparison),
+        missed=tuple(one for one in aims if one.target and one.target.met is False),
+        aims=aims,
         silent=_choose_silent(comparison, olds),
         findings=tuple(one for one in comparison.findings if one.severity is not Severity.NOTE),
         streaks=comparison.streaks_dropped,
@@ -129,14 +131,16 @@ def _choose_moved(comparison: Comparison, weigher: Weigher) -> tuple[NamedMeasur
     return _spread(sorted(found, key=lambda pair: -pair[0]))
 
 
-def _find_missed(comparison: Comparison) -> tuple[NamedPromise, ...]:
+def _list_aims(comparison: Comparison) -> tuple[NamedPromise, ...]:
+    """All targets with a result, the missed ones first, and what the new plan sets for the same thing."""
     following = {row.old.span: row.new for row in comparison.indicators.continued if row.old and _is_target(row.new)}
-    return tuple(
+    found = [
         NamedPromise(promise, promise.certainty, target, following.get(target.target.span))
         for promise in comparison.promises
         for target in promise.targets
-        if target.met is False and promise.certainty is not Certainty.OPEN
-    )
+        if target.result is not None and target.met is not None and promise.certainty is not Certainty.OPEN
+    ]
+    return tuple(sorted(found, key=lambda named: named.target is not None and bool(named.target.met)))
 
 
 def _is_target(indicator: Indicator | None) -> bool:

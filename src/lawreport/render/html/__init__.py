@@ -9,13 +9,13 @@ from lawreport.late import name_late
 if TYPE_CHECKING:
     from lawreport.render.html.notebook import load_ipython_extension, register_formatters
     from lawreport.render.html.page import (
-        draw_bars,
         render_html,
         render_html_fragment,
         render_outline_html,
         render_outline_html_fragment,
         render_timeline_html_fragment,
     )
+    from lawreport.render.html.pictures import draw_bars
     from lawreport.render.html.timeline import render_timeline_html
 else:  # loaded when first used
     __getattr__ = name_late(
@@ -26,13 +26,13 @@ else:  # loaded when first used
                 "register_formatters",
             ),
             "lawreport.render.html.page": (
-                "draw_bars",
                 "render_html",
                 "render_html_fragment",
                 "render_outline_html",
                 "render_outline_html_fragment",
                 "render_timeline_html_fragment",
             ),
+            "lawreport.render.html.pictures": ("draw_bars",),
             "lawreport.render.html.timeline": ("render_timeline_html",),
         },
     )

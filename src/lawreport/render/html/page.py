@@ -5,19 +5,20 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
-from decimal import Decimal
 from enum import Enum
 
 from attrs import frozen
 from markupsafe import Markup, escape
 
+from lawreport.late import compile_late
 from lawreport.lexicon import read_table
-from lawreport.model.comparison import Comparison, IndicatorChange, MeasureChange, Status, Wording
+from lawreport.model.comparison import Comparison, Hunk, MeasureChange, Status, Wording
 from lawreport.model.digest import Flow, Step
-from lawreport.model.quantity import Kind
-from lawreport.model.report import Measure, Report, Role, Section
+from lawreport.model.promise import Grade
+from lawreport.model.report import Genre, Measure, Report, Role, Section, format_path
 from lawreport.model.timeline import Timeline
 from lawreport.render.digest import make_digest
+from lawreport.render.html.pictures import draw_bars, draw_ends, draw_slope
 from lawreport.render.html.review import describe_questions
 from lawreport.render.say import (
     Index,
@@ -39,9 +40,18 @@ from lawreport.render.say import index as look_up
 from lawreport.render.templates import escape_html, html_environment, read_template_file
 
 _EXAMPLES = 5
-_BAR = Decimal(72)
-"""Length of the longer of two bars, in units of the drawing."""
-_UNDRAWN = (Kind.RANK, Kind.VERSION, Kind.STREAK)
+_BLANK = compile_late(r"\s*\n\s*\n\s*|\n +")
+_FEW = 12
+"""Rows of a list that is shown unfolded."""
+_MANY = 40
+"""Rows of a list that are shown in full; those of a longer one are cut, and lead to the whole sentence."""
+_LONG, _SHORT = 1000, 60
+"""Characters of a row of a short and of a long list."""
+_CHAPTER = 2
+"""Levels down to which chapters are told apart."""
+_TITLE = 24
+_AIMS = 20
+"""Targets that are drawn."""
 
 
 def render_html(comparison: Comparison, *, lang: str = "zh") -> str:
@@ -83,14 +93,26 @@ def render_html_fragment(comparison: Comparison, *, lang: str = "zh") -> str:
 
 def _gather(comparison: Comparison, words: Words) -> dict[str, object]:
     index = make_index(comparison, words)
+    digest = make_digest(comparison)
+    themed = comparison.new.genre is Genre.RULE_OF_LAW
+    places = _Places(index, themed)
     return {
         "c": comparison,
         "ix": index,
         "points": answer.tell_answer(comparison, index, limit=_EXAMPLES),
-        "chart": [(one, draw_ends(one.change)) for one in make_digest(comparison).figures],
+        "chart": [(one, draw_ends(one.change)) for one in digest.figures],
+        "aims": digest.aims[:_AIMS],
+        "promised": ledger.group_promises(comparison),
+        "grades": _values(Grade),
         "roles": _values(Role),
-        "place": _Places(index),
+        "place": places,
         "draw_bars": draw_bars,
+        "draw_slope": draw_slope,
+        "few": _FEW,
+        "many": _MANY,
+        "long": _LONG,
+        "short": _SHORT,
+        "marks": answer.MARKS,
         "fmt": figures,
         "tell": answer,
         "sum_up": ledger,
@@ -98,7 +120,8 @@ def _gather(comparison: Comparison, words: Words) -> dict[str, object]:
         "say_target": say_target,
         "say_decided": say_decided,
         "at": look_up,
-        "themes": _read_themes(words.lang),
+        "themed": themed,
+        "themes": _read_themes(words.lang) if themed else places.chapters(),
     }
 
 
@@ -155,21 +178,26 @@ class Sheets:
 
 def _render(template: str, words: Words, sheets: Sheets = Sheets(), /, **values: object) -> str:
     style, script = ("".join(map(read_template_file, names)) for names in (sheets.styles, sheets.scripts))
-    return (
+    page = (
         html_environment()
         .get_template(template)
         .render(
             t=words,
             say=lambda said: words.say(said, HtmlStyle()),
             lang="zh-CN" if words.lang == "zh" else "en",
-            style=Markup(style),
-            script=Markup(script),
+            zh="" if words.lang == "zh" else Markup(' lang="zh-CN"'),
+            style="",
+            script="",
             policy=make_policy(style, script),
             flatten=flatten,
             excerpt=excerpt,
             **values,
         )
     )
+    # Style and script come last: what they are allowed by is a hash of every blank in them.
+    closed = _BLANK.sub("\n", page)
+    styled = closed.replace("<style></style>", f"<style>{style}</style>", 1)
+    return styled.replace("<script></script>", f"<script>{script}</script>", 1)
 
 
 def make_policy(style: str, script: str) -> str:
@@ -210,9 +238,29 @@ class HtmlStyle:
 
 @frozen
 class _Places:
-    """How the page names places and quotes them."""
+    """How the page names places."""
 
     index: Index
+    themed: bool
+    """Whether themes group the changes; else the report's own chapters do."""
+
+    def theme(self, row: MeasureChange) -> str:
+        """What the filter finds a change by: its theme, or the id of its chapter in the new report."""
+        if self.themed:
+            return self.index.theme(row)
+        return format_path(row.new[0].path[:_CHAPTER]) if row.new else ""
+
+    def chapters(self) -> dict[str, str]:
+        """The chapters of the new report that hold text, by id."""
+        side = self.index.new
+        held = dict.fromkeys(format_path(one.path[:_CHAPTER]) for one in side.measures.values() if one.counts)
+        return {key: excerpt(self.plain_title(side, side.sections[key]), _TITLE) for key in held}
+
+    def hunk_of(self, row: MeasureChange, side: Side, measure: Measure) -> Hunk | None:
+        """The wording of a measure against its likeliest partner, None where there is none."""
+        chances = {(match.old, match.new): match.probability for match in row.matches}
+        own = [hunk for hunk in row.hunks if (hunk.old if side.key == "old" else hunk.new) == measure.id]
+        return max(own, key=lambda hunk: chances.get((hunk.old, hunk.new), 0.0), default=None)
 
     def trail(self, side: Side, measure: Measure) -> str:
         """The headings above a measure, in one line."""
@@ -225,46 +273,3 @@ class _Places:
     def row_of(self, flow: Flow, step: Step) -> int:
         """The 0-based row of a chapter in the old order."""
         return sum(other.old_rank < step.old_rank for other in flow.steps)
-
-    def cite(self, side: Side, measure: Measure) -> str:
-        """A quotation with its source and place, for the clipboard."""
-        where = self.index.words("change.where", n=measure.number)
-        return self.index.words(
-            "change.cite",
-            text=flatten(measure.text),
-            title=side.report.title or side.report.source.name,
-            place=self.index.words("list.trail").join((*self.index.trail(side, measure.id), where)),
-            file=side.report.source.name,
-            start=measure.span.start,
-            end=measure.span.end,
-        )
-
-    def cite_row(self, row: MeasureChange) -> str:
-        """All quotations of a change, one a line."""
-        old = [self.cite(self.index.old, measure) for measure in row.old]
-        new = [self.cite(self.index.new, measure) for measure in row.new]
-        return "\n".join((*old, *new))
-
-
-def draw_bars(row: IndicatorChange) -> tuple[str, str] | None:
-    """The lengths of two bars that show a figure's old and new value, None where bars would say nothing."""
-    if not row.moved or row.old is None or row.new is None or row.new.kind in _UNDRAWN:
-        return None
-    top = max(row.old.value, row.new.value)
-    if top <= 0 or min(row.old.value, row.new.value) < 0:
-        return None
-    return _scale(row.old.value / top), _scale(row.new.value / top)
-
-
-def draw_ends(row: IndicatorChange) -> tuple[str, str] | None:
-    """Where a figure's old and new value stand from 0 to the larger of them, in percent; None as for ``draw_bars``."""
-    bars = draw_bars(row)
-    return None if bars is None else (_percent(bars[0]), _percent(bars[1]))
-
-
-def _percent(length: str) -> str:
-    return str(round(Decimal(length) / _BAR * 100, 1))
-
-
-def _scale(share: Decimal) -> str:
-    return str(round(share * _BAR, 1))

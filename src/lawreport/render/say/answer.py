@@ -26,7 +26,8 @@ from lawreport.render.say.index import Index, Side, figure_anchor, promise_ancho
 from lawreport.render.say.words import Phrase, Words, phrase
 
 _EXCERPT = 46
-_MARKS = {Certainty.SURE: "●", Certainty.LIKELY: "◐", Certainty.OPEN: "○"}
+MARKS = {Certainty.SURE: "●", Certainty.LIKELY: "◐", Certainty.OPEN: "○"}
+"""Signs of how sure a verdict is."""
 _EXPLAINED = compile_late(r"[（(][^（()）]{6,}[)）]|^[一二三四五六七八九十\d]+[、.]|^[（(][一二三四五六七八九十]+[)）]")
 """What of a label explains or numbers it."""
 _MORE_FIGURES = 3
@@ -49,7 +50,7 @@ class Item:
     @property
     def mark(self) -> str:
         """The sign of its certainty, empty for what is no verdict."""
-        return _MARKS[self.certainty] if self.certainty else ""
+        return MARKS[self.certainty] if self.certainty else ""
 
 
 @frozen

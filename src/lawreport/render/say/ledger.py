@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lawreport.model.comparison import Comparison
 from lawreport.model.ledger import Lapse, MentionChange, Naming, Reuse
+from lawreport.model.outcome import Outcome, PromiseChange
+from lawreport.model.promise import Grade
 from lawreport.model.status import Status
 from lawreport.render.say.characters import flatten
 from lawreport.render.say.words import Phrase, Words, phrase
@@ -31,6 +34,28 @@ def group_names(rows: Iterable[MentionChange]) -> tuple[tuple[str, tuple[Mention
         ("carried.revised", tuple(row for row in rows if row.naming in changed)),
         ("carried.new", tuple(row for row in rows if row.status is Status.NEW)),
         ("carried.dropped", tuple(row for row in rows if row.status is Status.DROPPED)),
+    )
+
+
+_OUTCOMES = (Outcome.CONTRADICTED, Outcome.SILENT, Outcome.PARTLY, Outcome.RESTATED, Outcome.TAKEN_UP)
+"""What became of promises, what asks for a look first."""
+Graded = tuple[tuple[str, tuple[PromiseChange, ...]], ...]
+
+
+def group_promises(comparison: Comparison) -> tuple[tuple[str, Graded], ...]:
+    """The promises of the old plan by what became of them, and by how far they commit."""
+    return tuple(
+        (
+            outcome.value,
+            tuple(
+                (
+                    grade.value,
+                    tuple(row for row in comparison.promises_of(outcome) if row.promise.grade is grade),
+                )
+                for grade in Grade
+            ),
+        )
+        for outcome in _OUTCOMES
     )
 
 

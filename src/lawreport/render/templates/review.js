@@ -45,8 +45,10 @@
   };
 
   // A sentence is not repeated in the data: its row holds it.
-  const find = ({ row, quote }) => {
+  const find = ({ row, quote, side, measure }) => {
     const home = row && document.getElementById(row);
+    const own = home && home.querySelector(`.printed[data-${side}^="${measure} "]`);
+    if (own) return own.textContent;
     const printed = home ? [...home.querySelectorAll(".printed")].filter((one) => !one.closest(".question")) : [];
     const text = printed.map((one) => one.textContent).find((one) => one.includes(quote));
     return text || quote;
