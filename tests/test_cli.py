@@ -162,6 +162,12 @@ def test_documents_and_tables_by_the_ending_of_the_output(tmp_path: Path, ending
     assert target.read_bytes().startswith(opening)
 
 
+def test_output_and_format_have_a_letter_of_their_own(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    assert main(["outline", OLD, "-f", "json", "-o", str(told)]) == 0
+    assert json.loads(told.read_text("utf-8"))["report"]["year"] == 2022
+
+
 def test_formats_without_an_ending_of_their_own_go_anywhere(tmp_path: Path) -> None:
     done = run("compare", OLD, NEW, "--format", "docx-tracked")
     assert done.stdout.startswith(b"PK")

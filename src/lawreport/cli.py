@@ -174,14 +174,14 @@ def _make_parser() -> argparse.ArgumentParser:
     quantities = commands.add_parser("quantities", help="list the figures of every line, and what was refused and why")
     quantities.add_argument("file", metavar="FILE", help="a text; - for standard input")
     quantities.add_argument("--numerals", action="store_true", help="the bare numerals instead")
-    quantities.add_argument("--format", choices=("jsonl",), default="jsonl", help="one JSON object a line")
+    quantities.add_argument("-f", "--format", choices=("jsonl",), default="jsonl", help="one JSON object a line")
     quantities.set_defaults(run=_quantities)
     check, trace = _add_check(commands), _add_trace(commands)
     review = _add_review(commands)
     add_batch(commands, lambda options: run_batch(options, _flush))
     draft = add_draft(commands, lambda options: run_draft(options, _read, _put))
     for command in (outline, compare, quantities, check, trace, review, draft):
-        command.add_argument("--output", metavar="FILE", help="write there instead of on standard output")
+        command.add_argument("-o", "--output", metavar="FILE", help="write there instead of on standard output")
     return parser
 
 
@@ -201,7 +201,7 @@ def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _add_format(command: argparse.ArgumentParser, noun: str) -> None:
     names = [form.name for form in list_forms(noun)]
-    command.add_argument("--format", choices=names, help="by default as --output ends, else text")
+    command.add_argument("-f", "--format", choices=names, help="by default as --output ends, else text")
     command.set_defaults(noun=noun)
 
 
@@ -210,7 +210,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check.add_argument("file", metavar="FILE", help="a report; - for standard input")
     check.add_argument("--previous", metavar="OLD", help="the report of the year before, to check against")
     check.add_argument("--tasks", action="store_true", help="instead, tick off what lawreport draft lists for OLD")
-    check.add_argument("--format", choices=CHECK_FORMATS, help="by default as --output ends, else text")
+    check.add_argument("-f", "--format", choices=CHECK_FORMATS, help="by default as --output ends, else text")
     check.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the labels (default zh)")
     check.set_defaults(run=_check)
     return check
@@ -298,7 +298,7 @@ def _add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     review.add_argument("--judge", metavar="URL", help="a language model answers: address of a chat-completions API")
     review.add_argument("--model", metavar="NAME", help="the model's name; its decisions carry it")
     review.add_argument("--transcript", metavar="FILE", help="every request and reply; equal ones are not sent again")
-    review.add_argument("--format", choices=REVIEW_FORMATS, help="by default as --output ends, else text")
+    review.add_argument("-f", "--format", choices=REVIEW_FORMATS, help="by default as --output ends, else text")
     review.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the labels (default zh)")
     review.set_defaults(run=_review)
     return review

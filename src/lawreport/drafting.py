@@ -31,7 +31,7 @@ def add_draft(
     draft = commands.add_parser("draft", help="list what this year's report must answer")
     draft.add_argument("files", metavar="PREVIOUS", nargs="+", help="earlier reports of the body; - for standard input")
     draft.add_argument("--peers", metavar="DATASET", help="the output of lawreport batch, for what others report")
-    draft.add_argument("--format", choices=FORMS, help="by default as --output ends, else markdown")
+    draft.add_argument("-f", "--format", choices=FORMS, help="by default as --output ends, else markdown")
     draft.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the labels (default zh)")
     draft.set_defaults(run=run)
     return draft
