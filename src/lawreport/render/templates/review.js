@@ -192,7 +192,10 @@
 
   const go = (number) => {
     const { form } = forms[number];
-    for (let one = form; one; one = one.parentElement) if (one.tagName === "DETAILS") one.open = true;
+    for (let one = form; one; one = one.parentElement) {
+      if (one.tagName === "DETAILS") one.open = true;
+      one.classList.remove("unmatched");
+    }
     form.scrollIntoView({ block: "center" });
     form.focus({ preventScroll: true });
   };
