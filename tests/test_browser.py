@@ -73,7 +73,8 @@ class Visit:
 
     def filter(self, name: str, value: str) -> None:
         self.page.select_option(f"#filter [name={name}]", value)
-        self.page.click("[data-fold=open]")
+        if self.page.query_selector("[data-fold=open]"):  # a page of a comparison has folds
+            self.page.click("[data-fold=open]")
 
     def search(self, words: str) -> None:
         self.page.fill("#filter [name=search]", words)

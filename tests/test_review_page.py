@@ -143,22 +143,22 @@ def test_the_counts_of_new_and_dropped_follow_the_answers(comparison: lawreport.
 
 @pytest.mark.browser
 def test_n_and_p_walk_the_list_in_order(visit: Visit) -> None:
-    def focused() -> str:
-        return str(visit.page.evaluate("document.activeElement.id"))
+    def await_focus(number: int) -> None:
+        visit.page.wait_for_function(f"document.activeElement.id === 'question-{number}'")
 
     visit.page.keyboard.press("n")
-    assert focused() == "question-1"
+    await_focus(1)
     assert visit.page.is_visible("#question-1")
     visit.page.keyboard.press("n")
-    assert focused() == "question-2"
+    await_focus(2)
     visit.page.keyboard.press("p")
     visit.page.keyboard.press("p")
-    assert focused() == f"question-{len(visit.page.query_selector_all('fieldset.question'))}"
+    await_focus(len(visit.page.query_selector_all("fieldset.question")))
     visit.page.focus("#filter [name=search]")
     visit.page.keyboard.press("n")
-    assert focused() != "question-1"
+    assert visit.page.evaluate("document.activeElement.id") != "question-1"
     visit.page.click(".to-check li >> nth=2 >> a")
-    assert focused() == "question-3"
+    await_focus(3)
 
 
 @pytest.mark.browser

@@ -28,10 +28,29 @@ EXACT = (
     "sum(sizes.values())",  # a Counter
     "sum((count * count for count in counts.values()))",  # whole
     "sum((count * new[term] for term, count in old.items()))",  # whole
+    "sum(client.nthreads().values())",  # whole
+    "sum(map(len, self.heads.values()))",
+    "sum(map(len, groups.values()))",
+    "sum(linked)",  # truth values
+    "sum((found[status, one, certainty] for one in plan))",  # a Counter
 )
 """Sums of what is exact, though their form does not show it."""
 FIELDS = frozenset(
-    ["characters", "measures", "indicators", "verbatim", "near", "set_phrases", "lost", "blank", "indented", "in_text"]
+    [
+        "characters",
+        "measures",
+        "indicators",
+        "verbatim",
+        "near",
+        "set_phrases",
+        "lost",
+        "blank",
+        "indented",
+        "in_text",
+        "counts",
+        "tokens_in",
+        "tokens_out",
+    ]
 )
 """Fields that count."""
 

@@ -148,7 +148,7 @@
   const sides = new Map([...document.querySelectorAll("template[data-side]")].map((one) => [one.dataset.side, {
     title: one.dataset.title,
     file: one.dataset.file,
-    trails: new Map(one.innerHTML.split("\n").map((line) => line.split("\t"))),
+    trails: new Map(one.innerHTML.split("\n").map((line) => line.split(/ (.*)/))),
   }]));
   const unescape = (html) => new DOMParser().parseFromString(html, "text/html").documentElement.textContent;
   const cite = (printed, key) => {
