@@ -144,7 +144,11 @@ def test_the_counts_of_new_and_dropped_follow_the_answers(comparison: lawreport.
 @pytest.mark.browser
 def test_n_and_p_walk_the_list_in_order(visit: Visit) -> None:
     def await_focus(number: int) -> None:
-        visit.page.wait_for_function(f"document.activeElement.id === 'question-{number}'")
+        for _ in range(50):  # the policy of the page lets no condition be awaited in it
+            if visit.page.evaluate("document.activeElement.id") == f"question-{number}":
+                return
+            visit.page.wait_for_timeout(100)
+        raise AssertionError(visit.page.evaluate("document.activeElement.id"))
 
     visit.page.keyboard.press("n")
     await_focus(1)
