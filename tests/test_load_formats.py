@@ -10,7 +10,8 @@ from lawreport.load import load_source
 from lawreport.model.report import Report
 from lawreport.model.source import Source
 from lawreport.parse import parse_report
-from tests.documents import docx_report, odt_report, ofd_report, page_report, pdf_report, rtf_report
+from tests.documents import docx_report, odt_report, page_report, pdf_report, rtf_report
+from tests.ofd import ofd_report
 from tests.reports import EXAMPLES
 
 FORMATS: dict[str, Callable[[str], bytes]] = {

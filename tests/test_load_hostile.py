@@ -33,9 +33,6 @@ from tests.documents import (
     odt_grid,
     odt_level,
     odt_list_style,
-    ofd,
-    ofd_rule,
-    ofd_text,
     pack,
     page_grid,
     para,
@@ -44,6 +41,7 @@ from tests.documents import (
     rtf,
     rtf_text,
 )
+from tests.ofd import ofd, ofd_rule, ofd_text
 
 CELLS = (Placed("项目", 0, 0), Placed("件数", 0, 1), Placed("许可", 1, 0), Placed("12", 1, 1))
 TEXT = "全年办理行政复议案件117件，群众满意度进一步提高。"

@@ -10,7 +10,8 @@ from lawreport import read_report
 from lawreport.errors import LimitError, LoadError
 from lawreport.limits import Limits
 from lawreport.load import load_source
-from tests.documents import OFD, ofd, ofd_report, ofd_rule, ofd_text, pack
+from tests.documents import pack
+from tests.ofd import OFD, ofd, ofd_report, ofd_rule, ofd_text
 from tests.reports import EXAMPLES
 
 

@@ -51,15 +51,15 @@ def test_every_test_that_it_names_is_there() -> None:
     assert all((ROOT / file).exists() for file in re.findall(r"`((?:tests|\.ci|benchmarks)/[\w./]+)`", PAGE))
 
 
-CHILDREN = ("load/pdf/process.py", "batch/work/child.py")
+CHILDREN = (Path("load", "pdf", "process.py"), Path("batch", "work", "child.py"))
 """What starts processes of its own."""
-PICKLES = ("batch/work/child.py", "batch/work/kept.py")
+PICKLES = (Path("batch", "work", "child.py"), Path("batch", "work", "kept.py"))
 """What a batch hands to its own processes, and what it keeps, of which it makes nothing but nouns."""
 
 
 def test_no_code_is_made_of_text() -> None:
     for module in MODULES:
-        place = str(module.relative_to(PACKAGE))
+        place = module.relative_to(PACKAGE)
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in ("eval", "exec", "compile", "__import__"), f"{place}:{node.lineno}"

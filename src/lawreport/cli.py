@@ -299,7 +299,7 @@ def _add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     review.add_argument("--model", metavar="NAME", help="the model's name; its decisions carry it")
     review.add_argument("--transcript", metavar="FILE", help="every request and reply; equal ones are not sent again")
     review.add_argument("-f", "--format", choices=REVIEW_FORMATS, help="by default as --output ends, else text")
-    review.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the labels (default zh)")
+    review.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the labels (default zh)")
     review.set_defaults(run=_review)
     return review
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lawreport.errors import OptionError
 from lawreport.late import find_named
+from lawreport.render.say.words import LANGUAGES
 
 if TYPE_CHECKING:
     from lawreport.model.report import Report
@@ -32,7 +33,7 @@ def add_draft(
     draft.add_argument("files", metavar="PREVIOUS", nargs="+", help="earlier reports of the body; - for standard input")
     draft.add_argument("--peers", metavar="DATASET", help="the output of lawreport batch, for what others report")
     draft.add_argument("-f", "--format", choices=FORMS, help="by default as --output ends, else markdown")
-    draft.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the labels (default zh)")
+    draft.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the labels (default zh)")
     draft.set_defaults(run=run)
     return draft
 

@@ -109,13 +109,14 @@ def render_as(noun: object, form: str, **options: object) -> str | bytes:
         OptionError: There is no such form for it, or the form does not take an option.
         MissingExtraError: The form needs an extra that is not installed.
     """
-    known = list_options(noun, form)
+    renderer = _find_renderer(noun, form)
+    known = _list_options(renderer)
     if "lang" not in known:  # a form without words
         options.pop("lang", None)
     for name in options:
         if name not in known:
             raise OptionError(name, f"the form {form} does not take it", f"it takes {', '.join(known) or 'no option'}")
-    rendered: str | bytes = _find_renderer(noun, form)(noun, **options)
+    rendered: str | bytes = renderer(noun, **options)
     return rendered
 
 
@@ -170,7 +171,11 @@ def list_options(noun: object, form: str) -> tuple[str, ...]:
     Raises:
         OptionError: There is no such form for it.
     """
-    taken = inspect.signature(_find_renderer(noun, form)).parameters.values()
+    return _list_options(_find_renderer(noun, form))
+
+
+def _list_options(renderer: Callable[..., Any]) -> tuple[str, ...]:
+    taken = inspect.signature(renderer).parameters.values()
     return tuple(one.name for one in taken if one.kind is one.KEYWORD_ONLY)
 
 

@@ -14,9 +14,8 @@ from lawreport.limits import Limits
 from lawreport.load.layout import Layout
 from lawreport.load.ofd.page import Box, PageReader, read_box
 from lawreport.load.office import Package, children, find_child, read_xml, scan_xml
-from lawreport.load.pdf.flow import lay_out_pages
+from lawreport.load.pdf.flow import lay_out_pages, refuse_scan
 from lawreport.load.pdf.glyphs import PageContent
-from lawreport.model.source import Diagnostic
 
 ROOT = "OFD.xml"
 """The part that every OFD has."""
@@ -44,15 +43,8 @@ def lay_out_ofd(package: Package, limits: Limits) -> Layout:
     place = find_child(root, "ofd:DocBody", "ofd:DocRoot")
     path = _resolve("", (place.text if place is not None else "") or "")
     pages = tuple(_read_pages(package, path, limits))
-    if not any(page.glyphs for page in pages):
-        what = "a scan without a text layer" if any(page.pictures for page in pages) else "an OFD without text"
-        raise LoadError(name, what, "run OCR on it, or pass the report's text")
-    empty = tuple(
-        Diagnostic("page-without-text", None, str(number))
-        for number, page in enumerate(pages, 1)
-        if not page.glyphs and page.pictures
-    )
-    return lay_out_pages(pages, name, limits, empty)
+    refuse_scan(pages, name, "an OFD")
+    return lay_out_pages(pages, name, limits, ())
 
 
 def _read_pages(package: Package, path: str, limits: Limits) -> Iterator[PageContent]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lawreport.errors import LoadError
 from lawreport.limits import Limits
 from lawreport.load.layout import Layout
-from lawreport.load.pdf.flow import lay_out_pages
+from lawreport.load.pdf.flow import lay_out_pages, refuse_scan
 from lawreport.load.pdf.glyphs import PageContent
 from lawreport.load.pdf.process import read_pages, require_reader
 from lawreport.load.pdf.streams import check_streams
@@ -33,25 +33,18 @@ def lay_out_pdf(data: bytes, name: str, limits: Limits) -> Layout:
         raise LoadError(name, "a PDF that is cut off: its end is missing", "get it again")
     check_streams(data, name, limits)
     pages = read_pages(data, name, limits)
-    _refuse_scan(pages, name)
-    empty = tuple(
-        Diagnostic("page-without-text", None, str(number))
-        for number, page in enumerate(pages, 1)
-        if not page.glyphs and page.pictures
-    )
+    refuse_scan(pages, name, "a PDF")
+    _refuse_unreadable(pages, name)
     lost = tuple(
         Diagnostic("characters-lost", None, f"{number}: {page.lost + page.gone}")
         for number, page in enumerate(pages, 1)
         if page.lost + page.gone
     )
-    return lay_out_pages(pages, name, limits, (*empty, *lost))
+    return lay_out_pages(pages, name, limits, lost)
 
 
-def _refuse_scan(pages: tuple[PageContent, ...], name: str) -> None:
+def _refuse_unreadable(pages: tuple[PageContent, ...], name: str) -> None:
     glyphs = sum(len(page.glyphs) for page in pages)
     lost = sum(page.lost for page in pages)
-    if not glyphs and not lost:
-        what = "a scan without a text layer" if any(page.pictures for page in pages) else "a PDF without text"
-        raise LoadError(name, what, "run OCR on it, or pass the report's text")
     if lost > _UNREADABLE * (glyphs + lost):
         raise LoadError(name, "a PDF whose fonts do not say which characters they show", "run OCR on it")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lawreport.errors import LoadError
 from lawreport.limits import Limits
 from lawreport.load.layout import Layout, Sheet
 from lawreport.load.pdf.frames import Frame, find_frames, goes_on
@@ -16,7 +17,7 @@ from lawreport.model.source import Diagnostic
 def lay_out_pages(
     pages: Sequence[PageContent], name: str, limits: Limits, diagnostics: tuple[Diagnostic, ...]
 ) -> Layout:
-    """Lay out pages.
+    """Lay out pages; one without text that shows pictures is told.
 
     Args:
         pages: What each page shows.
@@ -35,9 +36,28 @@ def lay_out_pages(
             sheet.add_line(item)
         else:
             _add_table(sheet, item)
+    empty = (number for number, page in enumerate(pages, 1) if not page.glyphs and page.pictures)
+    diagnostics = (*(Diagnostic("page-without-text", None, str(number)) for number in empty), *diagnostics)
     if running:
         diagnostics = (*diagnostics, Diagnostic("running-heads", None, str(len(running))))
     return sheet.finish((), diagnostics)
+
+
+def refuse_scan(pages: Sequence[PageContent], name: str, what: str) -> None:
+    """Refuse pages that show no character.
+
+    Args:
+        pages: What each page shows.
+        name: The file's name, for errors.
+        what: What it is: ``a PDF``.
+
+    Raises:
+        LoadError: None of them shows one, or has one whose font does not say what it is.
+    """
+    if any(page.glyphs or page.lost for page in pages):
+        return
+    found = "a scan without a text layer" if any(page.pictures for page in pages) else f"{what} without text"
+    raise LoadError(name, found, "run OCR on it, or pass the report's text")
 
 
 def _read_blocks(page: PageContent, index: int) -> list[Block]:
