@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,6 +56,15 @@ def test_every_question_is_listed_and_named_by_text_that_the_page_holds(comparis
 def test_a_comparison_without_doubt_has_nothing_to_check() -> None:
     report = lawreport.read_text("某区2023年度法治政府建设工作报告\n一、工作\n开展执法培训12场，覆盖300人。\n")
     assert 'id="review"' not in render_html(lawreport.compare_reports(report, report))
+
+
+def test_what_is_asked_cannot_turn_the_text_of_the_page() -> None:
+    old, new = (lawreport.read_text(text) for text in ("推进\u202e建议办理，扩面。\n", "推进建议\u2066办理3件\n"))
+    comparison = lawreport.compare_reports(old, new)
+    text = render_html(comparison)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", text)
+    (held,) = re.findall(r'id="review-questions">(.*?)</script>', text, re.DOTALL)
+    assert "\u2066" in json.loads(held)["questions"][0]["quote"]  # the decision is to hold what the report holds
 
 
 @pytest.mark.browser

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from lawreport.legible import escape_beyond_ascii
 from lawreport.model.comparison import Comparison
 from lawreport.model.question import Choice, Question
 from lawreport.model.report import Measure
@@ -47,7 +48,7 @@ def describe_questions(comparison: Comparison, index: Index, words: Words) -> st
         "outcomes": {one.value: words.of("outcome", one.value) for q in comparison.questions for one in q.outcomes},
         "questions": [_describe(question, rows) for question in comparison.questions],
     }
-    return json.dumps(told, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+    return escape_beyond_ascii(json.dumps(told, ensure_ascii=False)).replace("<", "\\u003c").replace("&", "\\u0026")
 
 
 def _say(key: str, index: Index, words: Words) -> str:
