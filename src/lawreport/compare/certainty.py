@@ -41,6 +41,9 @@ class Doubts:
         return not self.old.isdisjoint(old) or not self.new.isdisjoint(new)
 
 
+NO_DOUBTS = Doubts(frozenset(), frozenset())
+
+
 def judge_matches(kind: str, matches: Sequence[Match]) -> Certainty:
     """Judge what is continued.
 

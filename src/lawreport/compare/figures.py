@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from lawreport.compare.certainty import Doubts, find_doubts, index_lone, judge_alone, judge_matches, lower
+from lawreport.compare.certainty import NO_DOUBTS, Doubts, index_lone, judge_alone, judge_matches, lower
 from lawreport.compare.rows import Row, make_rows
 from lawreport.late import compile_late
 from lawreport.lexicon import read_table
@@ -55,7 +55,12 @@ def list_indicators(report: Report) -> Iterator[Placed]:
 
 
 def compare_indicators(
-    old: Report, new: Report, matches: tuple[Match, ...], links: tuple[Match, ...], lone: Lones = NONE_ALONE
+    old: Report,
+    new: Report,
+    matches: tuple[Match, ...],
+    links: tuple[Match, ...],
+    lone: Lones = NONE_ALONE,
+    doubts: Doubts = NO_DOUBTS,
 ) -> tuple[IndicatorChange, ...]:
     """Put every indicator of both reports into exactly one change.
 
@@ -65,11 +70,12 @@ def compare_indicators(
         matches: Those of their indicators.
         links: Those of their measures: figures are compared only where the sentences that hold them are linked.
         lone: How near the indicators that no match names came to one.
+        doubts: What of both reports was read with doubt.
     """
     olds = {placed.id: placed for placed in list_indicators(old)}
     news = {placed.id: placed for placed in list_indicators(new)}
     linked = frozenset((link.old, link.new) for link in links)
-    judge = _Judge(find_doubts(old, new), {**index_lone(lone.old)}, {**index_lone(lone.new)})
+    judge = _Judge(doubts, {**index_lone(lone.old)}, {**index_lone(lone.new)})
     rows = make_rows(list(olds), list(news), matches)
     return tuple(judge.assure(row, _make_change(row, olds, news, linked)) for row in rows)
 

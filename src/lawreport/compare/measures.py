@@ -8,7 +8,7 @@ from typing import assert_never
 from attrs import evolve
 
 from lawreport.compare.certainty import (
-    find_doubts,
+    Doubts,
     index_lone,
     judge_alone,
     judge_chance,
@@ -39,7 +39,7 @@ from lawreport.model.report import Measure, Report, Role
 
 
 def compare_measures(
-    old: Report, new: Report, alignment: Alignment, plans: tuple[PlanOutcome, ...]
+    old: Report, new: Report, alignment: Alignment, plans: tuple[PlanOutcome, ...], doubts: Doubts
 ) -> tuple[MeasureChange, ...]:
     """Put every measure of both reports into exactly one change.
 
@@ -48,11 +48,12 @@ def compare_measures(
         new: The later report.
         alignment: Their matches.
         plans: What became of the old plan: a sentence of it that is not planned again is answered or dropped.
+        doubts: What of both was read with doubt.
 
     Returns:
         Changes in the order of the new report, what it does not mention at the place it had.
     """
-    maker = _Maker(old, new, alignment, plans)
+    maker = _Maker(old, new, alignment, plans, doubts)
     rows = make_rows(list(list_measures(old)), list(list_measures(new)), alignment.measures)
     return tuple(map(maker.make, rows))
 
@@ -74,7 +75,9 @@ def _find_themes(report: Report) -> dict[str, str | None]:
 class _Maker:
     """Holds what the changes of one comparison share."""
 
-    def __init__(self, old: Report, new: Report, alignment: Alignment, plans: tuple[PlanOutcome, ...]) -> None:
+    def __init__(
+        self, old: Report, new: Report, alignment: Alignment, plans: tuple[PlanOutcome, ...], doubts: Doubts
+    ) -> None:
         self._olds, self._news = list_measures(old), list_measures(new)
         self._old_themes, self._new_themes = _find_themes(old), _find_themes(new)
         self._old_year = old.year
@@ -89,7 +92,7 @@ class _Maker:
         self._nearest_old = {match.old: match for match in likelier}
         self._nearest_new = {match.new: match for match in likelier}
         self._lone_old, self._lone_new = index_lone(alignment.lone.old), index_lone(alignment.lone.new)
-        self._doubts = find_doubts(old, new)
+        self._doubts = doubts
         self._answers = {answer.promise: answer for answer in alignment.answers}
 
     def make(self, row: Row) -> MeasureChange:

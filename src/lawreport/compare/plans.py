@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
-from lawreport.compare.certainty import Doubts, find_doubts, judge_chance, lower
+from lawreport.compare.certainty import Doubts, judge_chance, lower
 from lawreport.compare.decided import hold_to
 from lawreport.compare.promises import Asked, deal_out, find_nearest, show_change, sum_up, weigh_targets
 from lawreport.compare.targets import Judged, Review, find_targets, list_review
@@ -27,8 +27,14 @@ SEVERAL = 2
 """Promises from which each is asked for alone."""
 
 
-def compare_plans(old: Report, new: Report, alignment: Alignment) -> tuple[PlanOutcome, ...]:
+def compare_plans(old: Report, new: Report, alignment: Alignment, doubts: Doubts) -> tuple[PlanOutcome, ...]:
     """Hold the new report to the old plan.
+
+    Args:
+        old: The earlier report.
+        new: The later report.
+        alignment: Their matches.
+        doubts: What of both was read with doubt.
 
     Returns:
         One outcome for every sentence of the old plan, in its order, with the promises that it is cut into: evidence
@@ -37,7 +43,7 @@ def compare_plans(old: Report, new: Report, alignment: Alignment) -> tuple[PlanO
     """
     olds = {measure.id: measure for measure in old.walk_measures()}
     news = {measure.id: measure for measure in new.walk_measures()}
-    review, doubts = list_review(new), find_doubts(old, new)
+    review = list_review(new)
     rows = ((_judge(olds[answer.promise], answer, news, review), answer) for answer in alignment.answers)
     assured = (_assure(row, answer, doubts) for row, answer in rows)
     return tuple(hold_to(row, (one for key, one in alignment.decided if key == row.plan.id), news) for row in assured)

@@ -6,7 +6,7 @@ from collections import Counter
 from decimal import Decimal
 
 from lawreport.compare.attention import compare_attention
-from lawreport.compare.certainty import count_certainty
+from lawreport.compare.certainty import count_certainty, find_doubts
 from lawreport.compare.figures import compare_indicators
 from lawreport.compare.measures import compare_measures
 from lawreport.compare.mentions import compare_mentions
@@ -43,13 +43,16 @@ def compare_alignment(old: Report, new: Report, alignment: Alignment) -> Compari
     Returns:
         All changes: every section, measure and indicator of both reports stands in exactly one of them.
     """
-    plans = compare_plans(old, new, alignment)
-    measures = compare_measures(old, new, alignment, plans)
-    indicators = compare_indicators(old, new, alignment.indicators, alignment.measures, alignment.lone_indicators)
+    doubts = find_doubts(old, new)
+    plans = compare_plans(old, new, alignment, doubts)
+    measures = compare_measures(old, new, alignment, plans, doubts)
+    indicators = compare_indicators(
+        old, new, alignment.indicators, alignment.measures, alignment.lone_indicators, doubts
+    )
     return Comparison(
         old=old,
         new=new,
-        sections=Changes(compare_sections(old, new, alignment.sections, alignment.measures)),
+        sections=Changes(compare_sections(old, new, alignment.sections, alignment.measures, doubts)),
         measures=Changes(measures),
         indicators=Changes(indicators),
         plans=plans,

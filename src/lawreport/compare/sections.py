@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 
-from lawreport.compare.certainty import find_doubts, judge_lone_section, judge_matches, lower
+from lawreport.compare.certainty import Doubts, judge_lone_section, judge_matches, lower
 from lawreport.compare.rows import Row, make_rows, tell_shape
 from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Match
@@ -50,7 +50,7 @@ def make_places(matches: Iterable[Match]) -> Places:
 
 
 def compare_sections(
-    old: Report, new: Report, matches: Iterable[Match], links: Iterable[Match]
+    old: Report, new: Report, matches: Iterable[Match], links: Iterable[Match], doubts: Doubts
 ) -> tuple[SectionChange, ...]:
     """Put every section of both reports into exactly one change.
 
@@ -59,11 +59,12 @@ def compare_sections(
         new: The later report.
         matches: Those of their sections.
         links: Those of their measures: where these went tells how sure it is that a section stands alone.
+        doubts: What of both was read with doubt.
     """
     olds = {section.id: section for section in old.walk_sections()}
     news = {section.id: section for section in new.walk_sections()}
     known = tuple(matches)
-    places, doubts = make_places(known), find_doubts(old, new)
+    places = make_places(known)
     linked = frozenset(end for link in links for end in (("old", link.old), ("new", link.new)))
     changes = []
     for row in make_rows(list(olds), list(news), known):

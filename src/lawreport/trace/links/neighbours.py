@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lawreport.align import AlignOptions, align_reports
+from lawreport.compare.certainty import find_doubts
 from lawreport.compare.measures import compare_measures
 from lawreport.compare.mentions import compare_mentions
 from lawreport.compare.plans import compare_plans
@@ -32,8 +33,9 @@ def link_neighbours(old: Parts, new: Parts, options: AlignOptions) -> YearLinks:
         Links of every kind and the outcomes of the promises of the earlier report.
     """
     alignment = align_reports(old.report, new.report, options=options)
-    plans = compare_plans(old.report, new.report, alignment)
-    changes = compare_measures(old.report, new.report, alignment, plans)
+    doubts = find_doubts(old.report, new.report)
+    plans = compare_plans(old.report, new.report, alignment, doubts)
+    changes = compare_measures(old.report, new.report, alignment, plans, doubts)
     links = (
         *(link for row in changes for link in _link_measures(row, old)),
         *(Link(ThreadKind.SECTION, match.old, match.new, match.probability) for match in alignment.sections),
