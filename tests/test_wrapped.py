@@ -200,6 +200,22 @@ def test_items_that_open_a_line_for_want_of_room_open_nothing() -> None:
         assert [section.ordinal for section in report.walk_sections() if section.heading] == ["一", "二"]
 
 
+def test_what_ends_a_cut_line_of_the_page_belongs_to_the_page() -> None:
+    source = read_report(EXAMPLES / "2022.txt").source
+    report = read_text(wrap(source.text, 24))
+    kept = [report.source.text[span.start : span.end] for span in report.source.furniture]
+    assert [line for line in kept if source.text.count(line) == 0] == []
+    assert "".join(kept) == "".join(source.text[span.start : span.end] for span in source.furniture)
+
+
+def test_nothing_is_lost_below_a_repeated_paragraph_of_a_cut_text() -> None:
+    again = "全年公开信息1,204条，同比增长12%。"
+    head = "云溪新区二〇二三年度政府信息公开工作情况说"
+    assert len(head) == len(again)
+    report = read_text(f"{head}\n{again}\n {again}\n{again}\n好评\n行政处罚（件）1,247件，87件无异议说")
+    assert "好评" in "".join(measure.text for measure in report.walk_measures())
+
+
 @pytest.mark.shared
 @pytest.mark.skipif(not SHARED.is_dir(), reason="no shared material beside the repository")
 @pytest.mark.parametrize("width", [24, 33, 40, 52])

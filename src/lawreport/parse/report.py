@@ -79,7 +79,7 @@ def parse_report(source: Source) -> Report:
     Raises:
         ParseError: The source holds no line of text beside page furniture.
     """
-    lines, joined = split_lines(source)
+    lines, joined, source = split_lines(source)
     if not lines:
         raise ParseError(source.name, "no text beside page furniture", "pass the report's own text")
     lines, flat = split_flat(lines)

@@ -68,7 +68,7 @@ class Piece:
     size: int
     """Characters that it takes in print, its indent included."""
     below: int = 0
-    """Characters of the line of furniture right above it; 0 where none is."""
+    """Characters of the line of furniture right above it; 0 where none is, or where it ends as a sentence does."""
 
 
 @frozen
@@ -218,6 +218,15 @@ def measure_columns(text: str) -> int:
     return sum(1 if char < "\u2000" else 2 for char in text)
 
 
+def ends_line(text: str) -> bool:
+    """Whether a folded line ends as a sentence or an announcement does.
+
+    >>> ends_line("全部办结。"), ends_line("来源:云溪新区司法")
+    (True, False)
+    """
+    return _TERMINAL.search(text) is not None
+
+
 def tell_join(above: Above, piece: Piece, layout: Layout) -> tuple[str, float] | None:
     """Tell whether a piece goes on with the line above it.
 
@@ -233,7 +242,7 @@ def tell_join(above: Above, piece: Piece, layout: Layout) -> tuple[str, float] |
         return None
     opens = read_ordinal(piece.text)
     numbered = (opens is not None and opens.text is not None) or bool(_BARE.match(piece.text))
-    ended = bool(_TERMINAL.search(above.tail))
+    ended = ends_line(above.tail)
     if _fills(above, piece, layout):
         return _tell_cut(above, piece, layout, opens, ended=ended)
     if _is_number_cut(above, piece):

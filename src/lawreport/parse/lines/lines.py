@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from lawreport.late import compile_late
 from lawreport.lexicon.fold import FILLER, fold
 from lawreport.model.source import Diagnostic, Source, Span
-from lawreport.parse.lines.joins import Above, Piece, describe_layout, measure_columns, tell_join
+from lawreport.parse.lines.joins import Above, Piece, describe_layout, ends_line, measure_columns, tell_join
 
 _ESCAPE = compile_late(r"<U\+[0-9A-Fa-f]{4}>")
 _FULL_STOP = compile_late(r"(?<=[一-鿿”》)%])\.(?=[一-鿿“\d]|$)")
@@ -70,20 +70,23 @@ class Line:
         return self.pieces[k].start + index - self.offsets[k]
 
 
-def split_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...]]:
+def split_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...], Source]:
     """Split a source into the lines that belong to the report and join what was broken in mid-sentence.
 
     Returns:
-        Lines in document order, empty lines and page furniture left out; and what was joined.
+        Lines in document order, empty lines and page furniture left out; what was joined; and the source, whose
+        furniture holds the ends of its lines as well where a text was cut at a fixed width.
     """
     joined: dict[str, list[Diagnostic]] = {}
     pieces = _find_pieces(source)
     layout = describe_layout(pieces)
     groups: list[list[Piece]] = []
     above: Above | None = None
+    ends: list[Span] = []
     for piece in pieces:
         if layout.size and piece.below == layout.size:
-            continue  # the rest of a line of furniture that was cut
+            ends.append(Span(source.reading.rfind("\n", 0, piece.span.start) + 1, piece.span.end))
+            continue
         told = tell_join(above, piece, layout) if above else None
         if told is None or above is None:
             groups.append([piece])
@@ -94,7 +97,8 @@ def split_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...
         joined.setdefault(kind, []).append(Diagnostic("line-joined", gap, kind, certainty))
         groups[-1].append(piece)
         above = above.with_piece(piece)
-    return tuple(_build_line(group, source.reading) for group in groups), _sum_up(joined)
+    whole = evolve(source, furniture=tuple(sorted((*source.furniture, *ends)))) if ends else source
+    return tuple(_build_line(group, source.reading) for group in groups), _sum_up(joined), whole
 
 
 def _build_line(group: list[Piece], reading: str) -> Line:
@@ -152,7 +156,7 @@ def _find_pieces(source: Source) -> tuple[Piece, ...]:
             ended = bool(_ZERO_WIDTH.search(source.reading, start, start + len(raw)))
             blank, paged, below = blank or not ended, paged or ended, 0
         elif start in hidden:
-            furniture, below = True, len(raw.rstrip())
+            furniture, below = True, 0 if ends_line(body) else len(raw.rstrip())
         else:
             first = start + len(raw) - len(raw.lstrip(_EDGES))
             span = Span(first, first + len(body))
