@@ -208,8 +208,8 @@ def test_what_ends_a_cut_line_of_the_page_belongs_to_the_page() -> None:
     assert "".join(kept) == "".join(source.text[span.start : span.end] for span in source.furniture)
 
 
-def test_nothing_is_lost_below_a_repeated_paragraph_of_a_cut_text() -> None:
-    again = "全年公开信息1,204条，同比增长12%。"
+@pytest.mark.parametrize("again", ["全年公开信息1,204条，同比增长12%。", "全年公开信息1,204条同比增长一成二百余"])
+def test_nothing_is_lost_below_a_repeated_paragraph_of_a_cut_text(again: str) -> None:
     head = "云溪新区二〇二三年度政府信息公开工作情况说"
     assert len(head) == len(again)
     report = read_text(f"{head}\n{again}\n {again}\n{again}\n好评\n行政处罚（件）1,247件，87件无异议说")

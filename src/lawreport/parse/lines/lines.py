@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
@@ -11,7 +12,7 @@ from attrs import evolve, frozen
 from lawreport.late import compile_late
 from lawreport.lexicon.fold import FILLER, fold
 from lawreport.model.source import Diagnostic, Source, Span
-from lawreport.parse.lines.joins import Above, Piece, describe_layout, ends_line, measure_columns, tell_join
+from lawreport.parse.lines.joins import Above, Layout, Piece, describe_layout, ends_line, measure_columns, tell_join
 
 _ESCAPE = compile_late(r"<U\+[0-9A-Fa-f]{4}>")
 _FULL_STOP = compile_late(r"(?<=[一-鿿”》)%])\.(?=[一-鿿“\d]|$)")
@@ -82,10 +83,9 @@ def split_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...
     layout = describe_layout(pieces)
     groups: list[list[Piece]] = []
     above: Above | None = None
-    ends: list[Span] = []
+    ends = _find_ends(pieces, layout, source.reading)
     for piece in pieces:
-        if layout.size and piece.below == layout.size:
-            ends.append(Span(source.reading.rfind("\n", 0, piece.span.start) + 1, piece.span.end))
+        if piece.span.end in ends:
             continue
         told = tell_join(above, piece, layout) if above else None
         if told is None or above is None:
@@ -97,8 +97,27 @@ def split_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...
         joined.setdefault(kind, []).append(Diagnostic("line-joined", gap, kind, certainty))
         groups[-1].append(piece)
         above = above.with_piece(piece)
-    whole = evolve(source, furniture=tuple(sorted((*source.furniture, *ends)))) if ends else source
+    whole = evolve(source, furniture=tuple(sorted((*source.furniture, *ends.values())))) if ends else source
     return tuple(_build_line(group, source.reading) for group in groups), _sum_up(joined), whole
+
+
+def _find_ends(pieces: tuple[Piece, ...], layout: Layout, reading: str) -> dict[int, Span]:
+    """The ends of lines of the page that were cut, by where they end.
+
+    What is printed again and again, a running head or a copy of a paragraph, goes on each time in the same way.
+    """
+    below = [piece for piece in pieces if layout.size and piece.below == layout.size]
+    if not below:
+        return {}
+    printed = [line.strip(_EDGES) for line in reading.split("\n")]
+    lines, pairs = Counter(printed), Counter(pairwise(printed))
+    ends: dict[int, Span] = {}
+    for piece in below:
+        start = reading.rfind("\n", 0, piece.span.start) + 1
+        above = reading[reading.rfind("\n", 0, start - 1) + 1 : start - 1].strip(_EDGES)
+        if pairs[above, reading[piece.span.start : piece.span.end]] == lines[above]:
+            ends[piece.span.end] = Span(start, piece.span.end)
+    return ends
 
 
 def _build_line(group: list[Piece], reading: str) -> Line:
