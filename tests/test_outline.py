@@ -122,6 +122,12 @@ def test_text_without_headings_is_one_part() -> None:
     assert len(list(report.walk_measures())) == 2
 
 
+def test_first_line_is_no_half_of_the_last_heading() -> None:
+    report = parse_text("云溪情况\n全年办结204204\t1,380\n一、总体情")
+    assert outline(report) == [(1, "<lead>"), (1, "总体情")]
+    assert [section.span.start for section in report.walk_sections()] == [0, 22]
+
+
 def test_source_of_furniture_only_is_an_error() -> None:
     with pytest.raises(ParseError, match="no text beside page furniture"):
         parse_report(Source("page", " \n"))

@@ -14,7 +14,15 @@ from lawreport.parse.coverage import Coverage, cover
 from lawreport.parse.identity import Identity, read_identity
 from lawreport.parse.indicators import read_indicators, settle_period, tell_setting
 from lawreport.parse.left_out import list_left_out
-from lawreport.parse.lines import Line, move_indicator, move_measure, split_flat, split_lines, split_sentences
+from lawreport.parse.lines import (
+    Line,
+    join_pages,
+    move_indicator,
+    move_measure,
+    split_flat,
+    split_lines,
+    split_sentences,
+)
 from lawreport.parse.mentions import find_mentions
 from lawreport.parse.outline import (
     Keywords,
@@ -82,6 +90,7 @@ def parse_report(source: Source) -> Report:
     lines, joined, source = split_lines(source)
     if not lines:
         raise ParseError(source.name, "no text beside page furniture", "pass the report's own text")
+    lines, paged = join_pages(lines)
     lines, flat = split_flat(lines)
     identity = read_identity(source, lines)
     first = min(identity.body, len(lines) - 1)
@@ -99,7 +108,7 @@ def parse_report(source: Source) -> Report:
     sections = _build(draft, 0, len(openers), (), _Held())
     left_out = list_left_out(sections, source)
     repairs = sorted(
-        (*joined, *flat, *report_repairs(openers, lines), *left_out), key=lambda told: told.span or Span(0, 0)
+        (*joined, *paged, *flat, *report_repairs(openers, lines), *left_out), key=lambda told: told.span or Span(0, 0)
     )
     diagnostics = (*source.diagnostics, *identity.diagnostics, *repairs)
     report = _assemble(draft, identity, sections, diagnostics)
@@ -225,7 +234,8 @@ def _measures_of(draft: _Draft, k: int, path: Path, role: Role, period: Period |
             setting = Setting(holds, goes_on=end < (len(line.text) if stop is None else stop))
             measure = _measure_of(line, first, end, role, time, setting, left_out=why)
             found.append(evolve(measure, path=path, number=len(found) + 1))
-    return tuple(found) if role is not Role.SHORTCOMINGS or holds else _count_lead(found)
+    lists = holds and draft.roles[k + 1] is Role.SHORTCOMINGS
+    return tuple(found) if role is not Role.SHORTCOMINGS or lists else _count_lead(found)
 
 
 def _count_lead(found: list[Measure]) -> tuple[Measure, ...]:

@@ -15,6 +15,7 @@ _ANY = compile_late("|".join(_TABLE["any"]))
 _HEAD = compile_late("|".join(_TABLE["head"]))
 _TAIL = compile_late("|".join(_TABLE["tail"]))
 _END = compile_late("|".join(_TABLE["end"]))
+_SITE = compile_late("|".join(_TABLE["site"]))
 _ESCAPE = compile_late(r"<U\+[0-9A-Fa-f]{4}>")
 _NO_HEAD = compile_late(r"[。!:;,、]$|:|\t|\d\s+\d|^\(?[一二三四五六七八九十]{1,3}[、)]")
 _ORDINAL = compile_late(r"\(?[一二三四五六七八九十]{1,3}[、)]")
@@ -58,7 +59,8 @@ def find_furniture(text: str, copied: Collection[Span] = ()) -> tuple[Span, ...]
             continue
         titled = index + 1 < len(filled) and _OPENS_TITLE.search(line) and _REST.search(filled[index + 1][1])
         head, tail = index < first and not titled and _HEAD.search(line), index > last and _TAIL.search(line)
-        if len(line) <= 2 * LONG and (head or tail or (len(line) <= LONG and _ANY.search(line))):
+        short = len(line) <= 2 * LONG and (head or tail or (len(line) <= LONG and _ANY.search(line)))
+        if short or _SITE.search(line):
             found.append(span)
     return tuple(found)
 
@@ -106,7 +108,8 @@ def _body(lines: Lines) -> tuple[int, int]:
     seen: set[str] = set()
     own = []
     for index, (_, line) in enumerate(lines):
-        if ((len(line) > LONG and "。" in line) or _ORDINAL.match(line)) and line not in seen:
+        own_line = (len(line) > LONG and "。" in line and not _SITE.search(line)) or _ORDINAL.match(line)
+        if own_line and line not in seen:
             own.append(index)
             seen.add(line)
     return (own[0], own[-1]) if own else (len(lines), len(lines))

@@ -6,6 +6,7 @@ from lawreport.parse.lines.flat import split_flat
 from lawreport.parse.lines.lines import Line, split_lines
 from lawreport.parse.lines.moves import move_indicator, move_measure
 from lawreport.parse.lines.ordinals import Ordinal, Scheme, format_chinese, read_number, read_ordinal
+from lawreport.parse.lines.paged import join_pages
 from lawreport.parse.lines.quotes import Quote, Quotes
 from lawreport.parse.lines.sentences import split_sentences
 
@@ -16,6 +17,7 @@ __all__ = [
     "Quotes",
     "Scheme",
     "format_chinese",
+    "join_pages",
     "move_indicator",
     "move_measure",
     "read_number",

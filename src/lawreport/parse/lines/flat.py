@@ -18,11 +18,13 @@ _PARTS = compile_late(r"\(([一二三四五六七八九十]{1,3})\)(?=[一-鿿�
 _CHAPTER_FIRST = compile_late(r"[一二三四五六七八九十]{1,3}、")
 _PLAIN = compile_late(f"[一二三四五六七八九十]{{1,3}}、(?:{read_table('roles')['plain_heading']})(?=.)")
 """A chapter whose heading says only what part of a report it is: the text that follows begins without a stop."""
+_LISTING = compile_late(r"\([一二三四五六七八九十]{1,3}\)[^。;:!?]{4,50}?(?<![统唯之第])(?=一是)")
+"""A part whose heading has no stop, and whose text begins with the first of a list."""
 _TITLE = compile_late(r"^.{4,60}?(?:报告|总结)(?=(?:19|20)\d\d ?年|根据|按照|今年|现将|为)")
 _NUMERALS = tuple("一二三四五六七八九") + tuple(f"十{digit}" for digit in ("", *"一二三四五六七八九"))
 LEAST_CHAPTERS = 2
-LONG = 200
-"""Characters from which a line may be a whole report: no heading is half as long."""
+LONG = 120
+"""Characters from which a line may be a whole report: a heading with two chapters in it would be as long."""
 
 
 def split_flat(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...]]:
@@ -49,9 +51,19 @@ def split_flat(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Diagnos
     return tuple(found), tuple(told)
 
 
-def _find_breaks(text: str) -> Iterator[int]:
+def find_chapters(text: str) -> list[int]:
+    """Places of the chapters that a text in one paragraph holds; none where it holds only one.
+
+    >>> find_chapters("情况如下:一、主要成效。二、存在的不足。"), find_chapters("情况如下:一、主要成效。")
+    ([5, 12], [])
+    """
     chapters = _follow(_CHAPTERS, text, 0, len(text))
-    if len(chapters) < LEAST_CHAPTERS:
+    return chapters if len(chapters) >= LEAST_CHAPTERS else []
+
+
+def _find_breaks(text: str) -> Iterator[int]:
+    chapters = find_chapters(text)
+    if not chapters:
         return
     title = _TITLE.search(text, 0, chapters[0])
     if title:
@@ -61,7 +73,11 @@ def _find_breaks(text: str) -> Iterator[int]:
         plain = _PLAIN.match(text, start, end)
         if plain and not text.startswith("(", plain.end()):
             yield plain.end()
-        yield from _follow(_PARTS, text, start, end)
+        for part in _follow(_PARTS, text, start, end):
+            yield part
+            listed = _LISTING.match(text, part, end)
+            if listed:
+                yield listed.end()
 
 
 def _follow(ordinals: re.Pattern[str], text: str, start: int, end: int) -> list[int]:
@@ -78,10 +94,10 @@ def _break(line: Line, places: tuple[int, ...]) -> Iterator[Line]:
         held = line.text[start:end]
         first, last = start + len(held) - len(held.lstrip()), end - len(held) + len(held.rstrip())
         if first < last:
-            yield _cut(line, first, last) if places else line
+            yield cut_line(line, first, last) if places else line
 
 
-def _cut(line: Line, start: int, end: int) -> Line:
+def cut_line(line: Line, start: int, end: int) -> Line:
     """A stretch of a line as a line of its own."""
     span = line.locate(start, end)
     cut = evolve(line, span=span, text=line.text[start:end], printed=line.printed[start:end], pieces=(), offsets=())

@@ -21,7 +21,7 @@ def mend_broken_heads(lines: tuple[Line, ...], first: int) -> tuple[Line, ...]:
         first: Index of the first line below the title block.
     """
     short = [k for k in range(first, len(lines) - 1) if _SHORT.match(lines[k].text)]
-    heads = [k for k in short if _breaks_off(lines[k - 1]) and len(lines[k + 1].text) > LONGEST_HALF]
+    heads = [k for k in short if k > first and _breaks_off(lines[k - 1]) and len(lines[k + 1].text) > LONGEST_HALF]
     if len(short) != 1 or heads != short:
         return lines
     at = heads[0]

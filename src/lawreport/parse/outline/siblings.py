@@ -118,6 +118,7 @@ def _has_body(candidate: Candidate, lines: Lines) -> bool:
 def _judge_runs(candidates: list[Candidate], lines: Lines) -> list[Candidate]:
     """Numbered lines are headings where most of their run have a body, else they are the items of a list."""
     kept: list[Candidate] = []
+    lines = lines[: find_tail(lines)]  # a signature is no body
     for run in _find_runs(candidates, lines):
         # a spoken item that its body follows on the same line says nothing of one that fills its line
         judged = [c for c in run if c.alone] if run[0].scheme in _SPOKEN else run

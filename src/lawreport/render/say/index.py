@@ -222,9 +222,13 @@ def section_title(report: Report, section: Section, words: Words) -> str:
     """Write a section's heading as printed (a lost ordinal in 〔〕), or what a part without heading is for."""
     if section.heading is None:
         return words.of("part", section.role.value)
-    span = section.heading.span
+    if section.ordinal_inferred is not None:
+        return f"〔{section.ordinal_inferred}〕{section.heading.text}"
+    span, text = section.heading.span, flatten(section.heading.text)
     printed = flatten(report.source.reading[span.start : span.end]).rstrip("。")
-    return printed if section.ordinal_inferred is None else f"〔{section.ordinal_inferred}〕{section.heading.text}"
+    if printed.endswith(text):
+        return printed
+    return printed[: printed.find(text[0], 1)] + text if section.ordinal else text  # what joined lines held is left out
 
 
 def measure_anchor(side: Side, identity: str) -> str:
