@@ -27,7 +27,7 @@ LANGUAGES = ("zh", "en")
 def absent(what: str) -> NoReturn:
     if os.environ.get("LAWREPORT_CI"):
         pytest.fail(f"{what} is absent, and nothing may be skipped here")
-    pytest.skip(f"{what} is absent: pip install 'lawreport[browser]'; apt-get install chromium")
+    pytest.skip(f"{what} is absent: pip install '.[browser]'; apt-get install chromium")
 
 
 @pytest.fixture(scope="module")

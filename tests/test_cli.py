@@ -198,7 +198,7 @@ def test_an_extra_that_is_missing_is_named(tmp_path: Path, form: str, module: st
     (tmp_path / f"{module}.py").write_text("raise ImportError('not here')\n", "utf-8")
     done = run("compare", OLD, NEW, "--format", form, PYTHONPATH=str(tmp_path))
     assert done.returncode == 2
-    assert f'pip install "lawreport[{extra}]"' in done.stderr.decode()
+    assert f'pip install ".[{extra}]" in the checkout' in done.stderr.decode()
     assert done.stdout == b""
 
 

@@ -124,7 +124,7 @@ def test_an_empty_comparison_can_be_written() -> None:
 
 def test_without_the_extra_the_error_names_it(everything: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(docx_document, "docx", None)
-    with pytest.raises(MissingExtraError, match=r'\[docx\].*pip install "lawreport\[docx\]"'):
+    with pytest.raises(MissingExtraError, match=r'\[docx\].*pip install "\.\[docx\]"'):
         render_docx(everything)
 
 

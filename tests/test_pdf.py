@@ -192,7 +192,7 @@ def test_a_scanned_page_among_others_is_told() -> None:
 
 def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2_raw", None)
-    with pytest.raises(MissingExtraError, match=r"lawreport\[pdf\]"):
+    with pytest.raises(MissingExtraError, match=r"\.\[pdf\]"):
         load_source(pdf(Page(body_lines(BODY))))
 
 

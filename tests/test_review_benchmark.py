@@ -6,7 +6,7 @@ import pytest
 
 from tests.test_benchmarks import FOLDER, run
 
-pytest.importorskip("scipy", reason="scipy is absent: pip install 'lawreport[bench]'")
+pytest.importorskip("scipy", reason="scipy is absent: pip install '.[bench]'")
 PAIR = str(FOLDER / "tuning" / "composed")
 
 

@@ -30,7 +30,7 @@ def serve() -> Iterator[Callable[[Server], Server]]:
 
 @pytest.fixture
 def client() -> None:
-    pytest.importorskip("openai", reason="openai is absent: pip install 'lawreport[judge]'")
+    pytest.importorskip("openai", reason="openai is absent: pip install '.[judge]'")
 
 
 PATIENT, IMPATIENT = Patience(seconds=20, retries=1), Patience(seconds=0.3, retries=0)

@@ -91,7 +91,7 @@ def test_tables_are_rows_with_merged_cells() -> None:
 
 def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rtf_module, "rtf_to_text", None)
-    with pytest.raises(MissingExtraError, match=r"lawreport\[rtf\]"):
+    with pytest.raises(MissingExtraError, match=r"\.\[rtf\]"):
         load_source(rtf("a"))
 
 

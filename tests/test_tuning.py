@@ -10,7 +10,7 @@ import pytest
 
 from tests.test_benchmarks import ROOT, run
 
-pytest.importorskip("scipy", reason="scipy is absent: pip install 'lawreport[bench]'")
+pytest.importorskip("scipy", reason="scipy is absent: pip install '.[bench]'")
 
 SCRIPT = str(ROOT / "benchmarks" / "tuning" / "tune.py")
 SHARED = ROOT.parent / "shared"

@@ -46,7 +46,7 @@ class MissingExtraError(LoadError):
     def __init__(self, name: str, what: str, extra: str) -> None:
         """Build the message from the file's name, what it is and the extra to install."""
         self.extra = extra
-        super().__init__(name, f"{what}, which needs the extra [{extra}]", f'pip install "lawreport[{extra}]"')
+        super().__init__(name, f"{what}, which needs the extra [{extra}]", f'pip install ".[{extra}]" in the checkout')
 
 
 class ParseError(LawreportError):

@@ -54,7 +54,7 @@ def connect(url: str, model: str, *, key: str | None = None, patience: Patience 
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise OptionError("--judge", f"{url!r} is no address", "write one such as http://localhost:8000/v1")
     if openai is None:
-        raise JudgeError(url, "the client is not installed", 'pip install "lawreport[judge]"')
+        raise JudgeError(url, "the client is not installed", 'pip install ".[judge]" in the checkout')
     http = openai.DefaultHttpxClient(follow_redirects=False, timeout=patience.seconds)
     client = openai.OpenAI(
         base_url=url,
