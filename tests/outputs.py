@@ -16,6 +16,7 @@ from attrs import frozen
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = (
     "README.md",
+    "README.zh.md",
     "docs/getting-started.md",
     "docs/how-alignment-works.md",
     "docs/output-formats.md",

@@ -17,8 +17,9 @@ def test_every_example_is_shown() -> None:
     assert scripts == {shown.name for shown in SHOWN if shown.document == "examples/README.md"}
 
 
-def test_readme_opens_with_two_commands() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_readme_opens_with_two_commands(name: str) -> None:
+    readme = (ROOT / name).read_text("utf-8")
     commands = [line for line in readme.split("```sh\n")[1].split("```")[0].splitlines() if line.strip()]
     assert len(commands) == 2
     assert "changes.html" in commands[0]
