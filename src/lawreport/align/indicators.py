@@ -70,7 +70,7 @@ class Figure:
     @property
     def id(self) -> str:
         """``HOLDER@START``: how matches name it."""
-        return f"{self.holder}@{self.indicator.span.start}"
+        return self.indicator.key_in(self.holder)
 
 
 @frozen

@@ -97,11 +97,12 @@ def _find_figure(quote: str, measures: Sequence[Measure], place: str) -> str:
     index, start = find_quote(quote, measures, place)
     span = measures[index].locate(start, start + len(quote))
     inside = [one for one in measures[index].indicators if span.start <= one.span.start and one.span.end <= span.end]
-    if len(inside) != 1:
+    places = {one.span for one in inside}  # of several names that share one value the first stands for all
+    if len(places) != 1:
         raise DecisionError(
-            place, f"“{quote}” holds {len(inside)} figures", "quote one figure with the words around it"
+            place, f"“{quote}” holds {len(places)} figures", "quote one figure with the words around it"
         )
-    return f"{measures[index].id}@{inside[0].span.start}"
+    return inside[0].key_in(measures[index].id)
 
 
 def leave_out(report: Report, decisions: Iterable[Decision], side: str) -> Report:

@@ -27,6 +27,9 @@ counted two things."""
 _ADDED = (Kind.COUNT, Kind.MONEY, Kind.PHYSICAL)
 """Kinds that are added within a period."""
 _OF_YEAR = (None, Period.YEAR)
+MOST_OF_YEAR = Decimal("2.5")
+"""Times one year that a figure of several years or of the last of them may be to count as one of the last: five years
+add up to about five of them."""
 _OWN = frozenset(read_table("figure-scopes")["own"])
 """Words for all of the report's own area, and those that are part of a figure's name and not of its area."""
 _SORTS: dict[str, str] = {word: sort for sort, words in read_table("figure-scopes")["sorts"].items() for word in words}
@@ -43,7 +46,7 @@ class Placed:
     @property
     def id(self) -> str:
         """``HOLDER@START``: how matches name it."""
-        return f"{self.holder}@{self.indicator.span.start}"
+        return self.indicator.key_in(self.holder)
 
 
 def list_indicators(report: Report) -> Iterator[Placed]:
@@ -196,7 +199,15 @@ def _same_time(old: Indicator, new: Indicator) -> bool:
         return old.period is new.period
     passing = old.role is Part.CHANGE or (old.kind in _ADDED and old.stands is not Standing.STOCK)
     alike = old.period is new.period or (old.period in _OF_YEAR and new.period in _OF_YEAR)
-    return alike or not passing
+    return alike or not passing or _may_be_of_year(old, new)
+
+
+def _may_be_of_year(old: Indicator, new: Indicator) -> bool:
+    """Whether of a figure of one year and one of several years or the last of them both are of one year, by size."""
+    periods = {old.period, new.period} - set(_OF_YEAR)
+    if periods != {Period.EITHER} or old.role is Part.CHANGE:
+        return periods == {Period.EITHER}
+    return old.value <= MOST_OF_YEAR * new.value and new.value <= MOST_OF_YEAR * old.value
 
 
 def _sign(indicator: Indicator) -> Decimal:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from lawreport.compare.figures import MOST_OF_YEAR
 from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.lexicon.fold import fold
@@ -183,6 +184,8 @@ def _same_time(target: Indicator, figure: Indicator) -> bool:
     if {target.stands, figure.stands} == {Standing.STOCK, Standing.FLOW}:
         return False
     passing = figure.role is Part.CHANGE or (figure.kind in _ADDED and figure.stands is not Standing.STOCK)
+    if figure.period is Period.EITHER:
+        return not passing or figure.role is Part.CHANGE or figure.value <= MOST_OF_YEAR * target.value
     return figure.period in _YEARLY or not passing
 
 

@@ -154,7 +154,7 @@ def _list_figures(report: Report) -> Iterator[Task]:
 
 def _make_figure(report: Report, measure: Measure, figure: Indicator) -> Task:
     kind = TaskKind.STREAK if figure.kind is Kind.STREAK else TaskKind.FIGURE
-    name = f"{measure.id}@{figure.span.start}"
+    name = figure.key_in(measure.id)
     told = clean(figure.name or figure.about)
     return Task(kind, name, told, clean(figure.text), clean(figure.about), report.source.name, figure.span)
 

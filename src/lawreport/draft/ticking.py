@@ -46,7 +46,7 @@ def tick_tasks(checklist: Checklist, previous: Report, draft: Report) -> Checkli
         },
     }
     figures: _Answers = {
-        f"{row.old_holder}@{row.old.span.start}": (
+        row.old.key_in(row.old_holder or ""): (
             row.status is Status.CONTINUED,
             clean(row.new.text) if row.new else "",
         )
@@ -56,7 +56,7 @@ def tick_tasks(checklist: Checklist, previous: Report, draft: Report) -> Checkli
     ended = {span.start for one in comparison.streaks_broken for span in one.old}
     answers[TaskKind.FIGURE] = figures
     answers[TaskKind.STREAK] = {
-        name: (done or int(name.partition("@")[2]) in ended, text) for name, (done, text) in figures.items()
+        name: (done or _start_of(name) in ended, text) for name, (done, text) in figures.items()
     }
     named = draft.source.reading
     plain: dict[TaskKind, Callable[[Task], tuple[bool | None, str]]] = {
@@ -74,6 +74,11 @@ def _tick(
     find = plain.get(task.kind)
     done, answer = find(task) if find else answers.get(task.kind, {}).get(task.id, (None, ""))
     return evolve(task, done=done, answer=answer)
+
+
+def _start_of(key: str) -> int:
+    """Where a figure begins, of ``HOLDER@START`` or ``HOLDER@START.2``."""
+    return int(key.partition("@")[2].partition(".")[0])
 
 
 def _quote(measures: tuple[Measure, ...]) -> str:

@@ -55,6 +55,8 @@ class Period(Enum):
     """Up to the end of a later year than the one planned for (到2030年)."""
     AVERAGE = "average"
     """A year, month or day of several (年均)."""
+    EITHER = "either"
+    """Several years or the last of them: a heading names both (“十四五”时期和2025年工作回顾)."""
 
 
 class Standing(Enum):
@@ -130,6 +132,12 @@ class Indicator:
     """The words of its own sentence that tell the period, as printed; None where a heading or a paragraph tells it."""
     stands: Standing | None = None
     """Whether it was added within the period or stands at its end; None where the words leave it open."""
+    number: int = 1
+    """Which of the figures it is that one printed value gives: 参考率、通过率均为100% are two in one place."""
+
+    def key_in(self, holder: str) -> str:
+        """``HOLDER@START``, what matches and series name it by; ``HOLDER@START.2`` for the second of one place."""
+        return f"{holder}@{self.span.start}" + (f".{self.number}" if self.number > 1 else "")
 
 
 @frozen

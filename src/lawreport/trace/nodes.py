@@ -93,10 +93,10 @@ def list_parts(report: Report) -> Parts:
     for section in report.walk_sections():
         own = held[section.path] = section.themes or held.get(section.path[:-1], ())
         sections[section.id], themes[section.id] = section, own[0] if own else None
-        figures.update((f"{section.id}@{one.span.start}", one) for one in section.indicators)
+        figures.update((one.key_in(section.id), one) for one in section.indicators)
         for measure in section.measures:
             sections[measure.id] = section
-            figures.update((f"{measure.id}@{one.span.start}", one) for one in measure.indicators)
+            figures.update((one.key_in(measure.id), one) for one in measure.indicators)
             if measure.counts:
                 measures[measure.id] = measure
                 themes[measure.id] = tell_theme(measure.text, own)
@@ -122,7 +122,7 @@ def find_section(report: Report, span: Span) -> str:
 
 def _key_cells(report: Report) -> dict[str, Cell]:
     holders = [find_section(report, table.span) for table in report.tables]
-    return {f"{holders[cell.place[0]]}@{cell.figure.span.start}": cell for cell in list_cells(report.tables)}
+    return {cell.figure.key_in(holders[cell.place[0]]): cell for cell in list_cells(report.tables)}
 
 
 def name_key(kind: MentionKind, name: str) -> str:

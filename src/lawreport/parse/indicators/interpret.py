@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
 from lawreport.late import compile_late
 from lawreport.model.quantity import Indicator, Kind, Part
 from lawreport.model.source import Span
-from lawreport.parse.indicators.names import EMPTY, MAX_NAME, Name, deal_out, name_context, name_figure
+from lawreport.parse.indicators.lists import deal_out, share_out
+from lawreport.parse.indicators.names import EMPTY, MAX_NAME, Name, name_context, name_figure
 from lawreport.parse.indicators.quantities import Quantity
 from lawreport.parse.indicators.roles import Marks, Role, Setting, cut_moment, find_marks, nearest, tell_role
 from lawreport.parse.indicators.subjects import Subject, tell_period, tell_subject
@@ -34,6 +36,8 @@ _SCOPE_REACH = 80
 _SHORT_HEAD = 8
 """Characters before the first figure in its clause up to which the clause before may have to name it."""
 _MAX_CHAIN = 12
+_SHARED = (Kind.COUNT, Kind.RATE, Kind.MONEY, Kind.PHYSICAL, Kind.POINTS)
+"""Kinds whose value several names may share."""
 _MAX_COUNTS = 3
 
 
@@ -54,49 +58,85 @@ def interpret(
     """
     if not quantities:
         return ()
-    found: list[Indicator] = []
-    last = before_list = EMPTY
-    dealt: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    done = ""
-    role: Role | None = None
-    frame = _Frame(text, folded, offset, (0, *(mark.end() for mark in _BREAKS.finditer(folded))), find_marks(folded))
-    links = _Links()
-    subject: Subject | None = None
-    for k, quantity in enumerate(quantities):
+    sentence = _Sentence(text, folded, quantities, offset, plan=plan)
+    found = [one for k in range(len(quantities)) for one in sentence.read(k)]
+    return tuple(_with_origins(folded, offset, found))
+
+
+class _Sentence:
+    """Reads the quantities of a sentence in order; what it keeps from one to the next lives as long as the sentence."""
+
+    def __init__(self, text: str, folded: str, quantities: list[Quantity], offset: int, *, plan: bool) -> None:
+        breaks = (0, *(mark.end() for mark in _BREAKS.finditer(folded)))
+        self._frame = _Frame(text, folded, offset, breaks, find_marks(folded))
+        self._quantities, self._plan = quantities, plan
+        self._links = _Links()
+        self._last = self._before_list = EMPTY
+        self._dealt: tuple[str, ...] = ()
+        self._names: tuple[str, ...] = ()
+        self._done = ""
+        self._role: Role | None = None
+        self._subject: Subject | None = None
+
+    def read(self, k: int) -> Iterator[Indicator]:
+        """Read one quantity: one indicator, or as many as there are names that share its value."""
+        frame, quantity = self._frame, self._quantities[k]
         start = frame.clause_start(quantity.start)
-        setting = _set_out(frame, quantities, k, start, role, plan=plan)
-        role = tell_role(setting, quantity)
+        setting = _set_out(frame, self._quantities, k, start, self._role, plan=self._plan)
+        self._role = role = tell_role(setting, quantity)
         if not k and len(setting.head) <= _SHORT_HEAD:
-            last = before_list = _context(folded, quantity.start)
-        if "分别" in setting.head:
-            before_list = last
-            dealt = names = deal_out(setting.head, _chain(folded, quantities, k), names)
-            done = setting.head.rpartition("分别")[2]
-        else:
-            dealt = dealt[1:] if setting.chained else ()
-        head = dealt[0] if dealt else cut_moment(setting.head[-60:])
-        name = name_figure(head, setting.tail, before_list if dealt else last, quantity, role.part)
-        base = _is_base(folded, quantities, k)
-        role = Role(Part.BASE) if base else role
-        gap = folded[quantities[k - 1].end if k else 0 : quantity.start]
-        subject = tell_subject(
-            evolve(setting, head=head + done) if dealt else setting, name, quantity, role.part, subject
-        )
-        made = _make(frame, start, quantity, role, name, links.take(quantity, role, gap, offset))
-        period, told = tell_period(folded, quantity.start, quantity.end)
-        found.append(
-            evolve(
+            self._last = self._before_list = _context(frame.folded, quantity.start)
+        self._deal(setting, k)
+        if _is_base(frame.folded, self._quantities, k):
+            self._role = role = Role(Part.BASE)
+        gap = frame.folded[self._quantities[k - 1].end if k else 0 : quantity.start]
+        held = self._links.take(quantity, role, gap, frame.offset)
+        for number, (name, subject) in enumerate(self._name(setting, k, role.part), 1):
+            self._subject = subject
+            made = _make(frame, start, quantity, role, name, held)
+            areas = find_marks(name.text).area if made.area and (self._dealt or number > 1) else ()
+            yield evolve(
                 made,
+                area=areas[0][1] if areas else made.area,
                 about=subject.about,
                 behind=subject.behind,
                 stands=subject.stands,
-                period=period,
-                period_text=told,
+                number=number,
             )
-        )
-        last = last if base or not name.text else name
-    return tuple(_with_origins(folded, offset, found))
+            if number == 1 and name.text and role.part is not Part.BASE:
+                self._last = name
+
+    def _deal(self, setting: Setting, k: int) -> None:
+        """Deal a list out to the figures that follow it, or go on in the list dealt out before."""
+        if setting.chained:
+            self._dealt = self._dealt[1:]
+            return
+        told = "分别" in setting.head
+        self._before_list = self._last
+        count = _chain(self._frame.folded, self._quantities, k)
+        self._dealt = deal_out(setting.head, count, self._names if told else ())
+        self._names = self._dealt if told else self._names
+        self._done = setting.head.rpartition("分别")[2] if told else ""
+
+    def _name(self, setting: Setting, k: int, part: Part) -> list[tuple[Name, Subject]]:
+        quantity = self._quantities[k]
+        if self._dealt:
+            named = evolve(setting, head=self._dealt[0] + self._done)
+            name = name_figure(self._dealt[0], setting.tail, self._before_list, quantity, part)
+            return [(name, tell_subject(named, name, quantity, part, self._subject))]
+        name = name_figure(cut_moment(setting.head[-60:]), setting.tail, self._last, quantity, part)
+        subject = tell_subject(setting, name, quantity, part, self._subject)
+        alone = not setting.chained and _chain(self._frame.folded, self._quantities, k) == 1
+        shared = share_out(setting.head) if alone and quantity.kind in _SHARED else ()
+        return [self._share(item, setting, quantity, part, subject) for item in shared] or [(name, subject)]
+
+    def _share(
+        self, item: str, setting: Setting, quantity: Quantity, part: Part, whole: Subject
+    ) -> tuple[Name, Subject]:
+        """The name and the subject of one of several names that share a value."""
+        name = name_figure(item, setting.tail, self._last, quantity, part)
+        own = tell_subject(evolve(setting, head=item), name, quantity, part, self._subject)
+        return name, evolve(own, stands=whole.stands)
 
 
 @frozen
@@ -188,6 +228,7 @@ def _make(
     frame: _Frame, start: int, quantity: Quantity, role: Role, name: Name, links: tuple[Span | None, tuple[Span, ...]]
 ) -> Indicator:
     place, offset, marks = quantity.start, frame.offset, frame.marks
+    period, told = tell_period(frame.folded, place, quantity.end)
     return Indicator(
         name=name.text,
         value=quantity.value,
@@ -207,6 +248,8 @@ def _make(
         subject=name.subject,
         whole=links[0],
         counts=links[1],
+        period=period,
+        period_text=told,
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import frozen
 
 from lawreport.late import compile_late
@@ -18,7 +16,7 @@ MAX_TAIL = 14
 """Characters of a name that is taken from behind its figure, where the thing stands first and its verb after it."""
 
 _TITLE = compile_late(r"[《（(]")
-_MARKS = " \t　“”‘’\"'【】、，,:：;；。.-~·①②③④⑤⑥⑦⑧⑨⑩"
+MARKS = " \t　“”‘’\"'【】、，,:：;；。.-~·①②③④⑤⑥⑦⑧⑨⑩"
 _QUOTES = str.maketrans("", "", '“”"')
 _OPENING = compile_late(
     r"(?:[一二三四五六七八九十]{1,2}[是要]|(?:到|截至)?(?:(?:19|20)\d\d|今|去|明|当|本)年(?:底|末|初|度)?(?:前|以来)?"
@@ -37,8 +35,6 @@ _FOREMOST = compile_late(
 _NOT_SUBJECT = compile_late(r"^(?:经|被|未|已|以|按|由|对)|的$")
 _DONE_BY = ("次", "轮", "次以上")  # times that somebody named before them does what is named behind
 _OWN_SUBJECT = ("群众", "公众", "社会", "企业", "代表", "委员", "市民", "百姓")
-_LEVELS = compile_late(r"(?P<last>.{1,8}?)[两三四五](?:级|类|地)(?P<rest>.+)")
-_BARE_LEVELS = compile_late(r".{1,4}[两三四五]级")
 _NOUN = compile_late(r"[一-鿿A-Za-z\d“《]")
 
 
@@ -53,6 +49,14 @@ class Name:
 
 
 EMPTY = Name("", "")
+
+
+@frozen
+class Rate:
+    """The name of a rate, parted into what it is of and what it says of it."""
+
+    subject: str
+    word: str
 
 
 def _listed(*keys: str) -> tuple[str, ...]:
@@ -73,13 +77,15 @@ _ALIKE = compile_late(
     )
 )
 """Words that begin like one that only opens a phrase."""
-_HALVES = compile_late("|".join(_listed("halves")))
 _VERB_WORDS = _listed("verbs")
 _TOTALS, _TAIL_VERBS = frozenset(_listed("totals")), _listed("tail_verbs")
 _OBJECT_ENDS, _RATE_ENDS = _listed("objects_end"), _listed("rate_ends")
 _MODIFIERS, _EARLIER = frozenset(_listed("modifiers")), frozenset(_listed("earlier"))
 _CHANGE_WORDS = _listed("up", "down", "spans", "to_up")
-_CHANGE = compile_late(
+_RATE = compile_late(
+    rf"(?:{'|'.join(_listed('rate_openers'))})*(?:{'|'.join(_listed('long_rates'))}|[一-鿿]{{2}}[率量数度额])$"
+)
+CHANGED = compile_late(
     rf"(?:(?:同比|环比|[较比与][^，,。、]{{1,12}}?)(?:平均|相比)?)?(?:分别|实际|(?<!平)均|同比|平均)?"
     rf"(?:{'|'.join(_CHANGE_WORDS)})(?:了|幅度)?"
     rf"(?:分别|约)?(?:{'|'.join(_listed('to'))})?(?:约|近|超过|超|逾|平均)?$"
@@ -103,13 +109,13 @@ _NOT_OPENED = "率量数性治"  # 及时率, 依法治区
 def _cut_opener(text: str) -> str:
     opened = _OPENING.match(text) if text[:1] in _OPENING_STARTS else None
     if opened:
-        return text[opened.end() :].lstrip(_MARKS)
+        return text[opened.end() :].lstrip(MARKS)
     openers = _OPENERS_BY_FIRST.get(text[:1], ())
     if openers and _ALIKE.match(text):
         return text
     for word in openers:
         if text.startswith(word) and text[len(word) : len(word) + 1] not in tuple(_NOT_OPENED):
-            return text[len(word) :].lstrip(_MARKS)
+            return text[len(word) :].lstrip(MARKS)
     return text
 
 
@@ -121,7 +127,7 @@ def _not_after(word: str) -> str:
 def _cut_link(text: str) -> str:
     for word in _LINKS_BY_LAST.get(text[-1:], ()):
         if text.endswith(word) and not text[: -len(word)].endswith(tuple(_not_after(word))):
-            return text[: -len(word)].rstrip(_MARKS)
+            return text[: -len(word)].rstrip(MARKS)
     return text
 
 
@@ -140,7 +146,7 @@ def trim(head: str) -> str:
     >>> trim("全年实际使用外资"), trim("其中和平街道"), trim("共同办理案件"), trim("共建成广场")
     ('实际使用外资', '和平街道', '共同办理案件', '建成广场')
     """
-    text = unquote(head).strip(_MARKS)
+    text = unquote(head).strip(MARKS)
     if "(" in text or ")" in text:
         text = _unwrap(text)
     for step, times in ((_cut_opener, 6), (_cut_link, 4)):
@@ -181,6 +187,18 @@ def split_verb(phrase: str) -> tuple[str, str]:
     return verbs.group(), thing[year.end() :] if year else thing
 
 
+def part_rate(name: str) -> Rate | None:
+    """Part the name of a rate or an amount; None where it is none.
+
+    >>> part_rate("信访事项按时办结率"), part_rate("办结率"), part_rate("城镇化率")
+    (Rate(subject='信访事项', word='按时办结率'), Rate(subject='', word='办结率'), None)
+    """
+    found = _RATE.search(name)
+    if found is None or found.start() == 1:
+        return None
+    return Rate(name[: found.start()], found.group())
+
+
 def name_figure(head: str, tail: str, last: Name, quantity: Quantity, part: Part) -> Name:
     """Name what a figure measures.
 
@@ -197,12 +215,12 @@ def name_figure(head: str, tail: str, last: Name, quantity: Quantity, part: Part
     if quantity.kind is Kind.RANK and part not in (Part.CHANGE,):
         return _name_rank(head, last)
     changes = part in (Part.CHANGE, Part.FROM, Part.TO)
-    text = trim(_CHANGE.sub("", head.rstrip(_MARKS)) if changes else head)
+    text = trim(CHANGED.sub("", head.rstrip(MARKS)) if changes else head)
     if changes:
-        text = trim(_CHANGE.sub("", text))
+        text = trim(CHANGED.sub("", text))
         if not text or text in _MODIFIERS:
             return _from_tail("", tail, last, changes=True) if not last.text else last
-    if text.startswith("占") or head.rstrip(_MARKS).endswith("占"):
+    if text.startswith("占") or head.rstrip(MARKS).endswith("占"):
         return Name(cut(last.text + (text if text.startswith("占") else text + "占比")), last.subject)
     if last.text and (text.lstrip("比较") in _EARLIER or (changes and _FOREMOST.fullmatch(text))):
         return last
@@ -214,8 +232,8 @@ def name_figure(head: str, tail: str, last: Name, quantity: Quantity, part: Part
 def _name_rank(head: str, last: Name) -> Name:
     text = trim(head.rpartition("中")[2])
     for _ in range(4):
-        shorter = _RANKING.sub("", text).rstrip(_MARKS)
-        shorter = _RANKED_AREA.sub("", shorter).rstrip(_MARKS)
+        shorter = _RANKING.sub("", text).rstrip(MARKS)
+        shorter = _RANKED_AREA.sub("", shorter).rstrip(MARKS)
         if shorter == text:
             break
         text = shorter
@@ -239,19 +257,25 @@ def _name_level(head: str, text: str, tail: str, last: Name, quantity: Quantity)
     if quantity.kind is Kind.VERSION:
         return Name(cut(thing), cut(thing))
     if (text.endswith(_RATE_ENDS) or text in _TOTALS) and _wants_subject(text, last):
-        return Name(cut(last.subject + text), last.subject)
+        rate = part_rate(text)
+        said = rate is not None and last.subject.endswith(rate.subject)
+        return Name(cut(last.subject + (rate.word if rate and said else text)), last.subject)
     if "其中" in head and last.subject and last.subject not in text and len(text) <= 12:
         return Name(cut(last.subject + text), last.subject)
     return _own_name(text, verb, thing, tail, last, quantity, chained=head[:1] == "、")
 
 
 def _own_name(text: str, verb: str, thing: str, tail: str, last: Name, quantity: Quantity, *, chained: bool) -> Name:
-    behind = tail if _NOUN.match(tail) and not _CHANGE.search(tail) else ""
+    behind = tail if _NOUN.match(tail) and not CHANGED.search(tail) else ""
     if behind and quantity.unit in _DONE_BY and not verb and len(text) <= 10:
         return Name(cut(text + behind[:MAX_TAIL]), last.subject or cut(text))
     if quantity.unit in _PEOPLE and 0 < len(behind) <= 4:
         text, verb = text + behind, verb and verb + behind
     name = cut(thing + verb) if verb else cut(text)
+    of_rate = quantity.kind in (Kind.RATE, Kind.RATIO) and text.endswith(_RATE_ENDS)
+    rate = part_rate(thing) if of_rate else None
+    if rate and rate.subject:
+        return Name(name, last.subject if last.text and last.subject in rate.subject else cut(rate.subject))
     subject = _without_verb(cut(thing)) if len(thing) > 5 and not verb else cut(thing)
     keeps = quantity.kind in (Kind.RATE, Kind.RATIO, Kind.POINTS) or chained or _NOT_SUBJECT.search(text)
     carried = last.subject if keeps and last.text else ""
@@ -280,7 +304,7 @@ def name_context(clause: str) -> Name:
 
 def _belongs_before(head: str) -> bool:
     """Whether the words before a figure are what the figure before it counts (9个方面42项任务)."""
-    return head.strip(_MARKS) in ("方面", "领域", "大类", "部分", "行业", "种类", "县(市、区)")
+    return head.strip(MARKS) in ("方面", "领域", "大类", "部分", "行业", "种类", "县(市、区)")
 
 
 def _wants_subject(text: str, last: Name) -> bool:
@@ -288,8 +312,9 @@ def _wants_subject(text: str, last: Name) -> bool:
         return False  # the clause before is a weaker subject than the figure before
     if text in _TOTALS:
         return True
-    short = len(text) <= 5 or text.startswith(("按时", "按期", "及时", "一次性", "实质性", "就地"))
-    return short and last.subject not in text and not text.startswith(_OWN_SUBJECT)
+    rate = part_rate(text)
+    bare = rate is not None and rate.subject in last.subject  # 调解成功率 of 人民调解, or 成功率 alone
+    return bare and last.subject not in text and not text.startswith(_OWN_SUBJECT)
 
 
 def _from_tail(verb: str, tail: str, last: Name, *, changes: bool, part: bool = False) -> Name:
@@ -311,43 +336,5 @@ def _from_tail(verb: str, tail: str, last: Name, *, changes: bool, part: bool = 
 
 def cut(text: str) -> str:
     """A name of bearable length; the end of a phrase says what is counted."""
-    text = unquote(text).strip(_MARKS)
-    return text if len(text) <= MAX_NAME else text[-MAX_NAME:].lstrip(_MARKS)
-
-
-def deal_out(head: str, count: int, before: tuple[str, ...]) -> tuple[str, ...]:
-    """Deal a list before 分别 out to as many figures.
-
-    Args:
-        head: The clause before the first figure.
-        count: How many figures follow.
-        before: The items of the list dealt out before in the sentence; 占比分别为 takes them up again.
-
-    Returns:
-        One phrase for each, in order; empty where the list has another number of items.
-
-    >>> deal_out("行政诉讼发案量、败诉率分别下降", 2, ())
-    ('行政诉讼发案量', '败诉率')
-    >>> deal_out("占比分别为", 2, ("市级案件", "县级案件"))
-    ('市级案件占比', '县级案件占比')
-    >>> deal_out("城镇和农村居民人均收入分别达", 2, ())
-    ('城镇居民人均收入', '农村居民人均收入')
-    """
-    listed = head.rpartition("分别")[0].strip(_MARKS).removesuffix("同比").removesuffix("环比")
-    if count < 2:
-        return ()
-    items = tuple(item.strip(_MARKS) for item in re.split(r"、|以及|和|与|及", listed) if item.strip(_MARKS))
-    if len(items) == count:
-        levels = _LEVELS.match(items[-1])
-        if _BARE_LEVELS.fullmatch(items[-1]):  # 市、县两级分别办结: what they did is what was counted
-            done = trim(head.rpartition("分别")[2])
-            return tuple(f"{item}级{done}" for item in (*items[:-1], items[-1][:-2]))
-        if levels:
-            return tuple(item + levels.group("rest") for item in (*items[:-1], levels.group("last")))
-        half = _HALVES.match(items[-1])
-        if half and all(map(_HALVES.fullmatch, items[:-1])):  # the noun stands behind the last half alone
-            return (*(item + items[-1][half.end() :] for item in items[:-1]), items[-1])
-        return items
-    if len(before) == count and len(items) <= 1:
-        return tuple(item + listed for item in before)
-    return ()
+    text = unquote(text).strip(MARKS)
+    return text if len(text) <= MAX_NAME else text[-MAX_NAME:].lstrip(MARKS)

@@ -142,7 +142,7 @@ def tell_setting(text: str) -> Period | None:
     found = [(match.start(), period) for period, pattern in _PERIODS for match in pattern.finditer(text)]
     held = {one for _, one in found if one in (Period.YEARS, Period.YEAR)}
     if Period.YEARS in held and _OF_YEAR.search(text):
-        return None  # 2025年及“十四五”时期
+        return Period.EITHER  # 2025年及“十四五”时期
     return held.pop() if len(held) == 1 else None
 
 

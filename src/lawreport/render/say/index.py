@@ -244,7 +244,7 @@ def section_anchor(row: SectionChange) -> str:
 def figure_anchor(row: IndicatorChange) -> str:
     """The address of a figure's row."""
     side, figure = ("new", row.new) if row.new else ("old", row.old)
-    return f"figure-{side}-{figure.span.start}" if figure else "figure"
+    return figure.key_in(f"figure-{side}").replace("@", "-").replace(".", "-") if figure else "figure"
 
 
 def plan_anchor(row: PlanOutcome) -> str:

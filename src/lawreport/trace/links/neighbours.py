@@ -99,8 +99,8 @@ def _make_outcome(row: PlanOutcome) -> PromiseOutcome:
     holders = {one.span.start: measure.id for measure in row.evidence for one in measure.indicators}
     targets = tuple(
         TargetResult(
-            f"{row.plan.id}@{one.target.span.start}",
-            f"{holders[one.result.span.start]}@{one.result.span.start}" if one.result else None,
+            one.target.key_in(row.plan.id),
+            one.result.key_in(holders[one.result.span.start]) if one.result else None,
             one.met,
         )
         for one in row.targets

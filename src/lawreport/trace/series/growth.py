@@ -45,7 +45,7 @@ def find_growth(parts: Parts, key: str) -> tuple[str, Indicator] | None:
     basis = fold(change.basis or "")
     told = not basis or any(word in basis + between for word in _YEAR_BEFORE)
     joined = len(between) <= MOST_BETWEEN and not any(mark in between for mark in ";。、")
-    return (f"{holder}@{change.span.start}", change) if told and joined else None
+    return (change.key_in(holder), change) if told and joined else None
 
 
 def sign(figure: Indicator) -> Decimal:

@@ -80,7 +80,7 @@ def _find_broken(
         measure = held.measures.get(place.holder)
         for figure in measure.indicators if measure else ():
             if figure.kind is Kind.RATE and figure.value == WHOLE:
-                home = homes.get((place.year, f"{place.holder}@{figure.span.start}"))
+                home = homes.get((place.year, figure.key_in(place.holder)))
                 for other in home.places_in(year) if home else ():
                     if by_year[year].figure(other.key).value < WHOLE:
                         return other.key
