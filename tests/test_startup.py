@@ -50,9 +50,13 @@ def loaded_by(code: str) -> set[str]:
     return set(json.loads(run.stdout.splitlines()[-1]))
 
 
-def test_the_version_is_that_of_the_package() -> None:
-    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
-    assert lawreport.__version__ == project["project"]["version"]
+def test_the_version_stands_in_one_place_and_whoever_cites_it_agrees() -> None:
+    root = Path(__file__).parents[1]
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    assert project["project"]["dynamic"] == ["version"]
+    held = root / project["tool"]["hatch"]["version"]["path"]
+    assert f'__version__ = "{lawreport.__version__}"\n' in held.read_text("utf-8")
+    assert f"\nversion: {lawreport.__version__}\n" in (root / "CITATION.cff").read_text("utf-8")
 
 
 READ = "import lawreport\nold = lawreport.read_text('一、工作\\n新建学校12所。\\n', name='旧')\n"

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from lawreport.late import find_named, name_late
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 if TYPE_CHECKING:
     from lawreport.align import AlignOptions, explain_measure
