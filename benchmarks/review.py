@@ -105,8 +105,7 @@ def _order(comparison: Comparison, order: str, seed: str) -> list[Question]:
     if order == "worth":
         return list(list_questions(comparison, most=10_000))
     sheet = make_sheet(comparison)
-    keys = [key for key in sheet.lines if sheet.can_quote(key.side, key.measure)]
-    keys += [Key(Asks.OUTCOME, 0, plan) for plan in sheet.plans if sheet.can_quote(0, plan)]
+    keys = [*sheet.lines, *(Key(Asks.OUTCOME, 0, plan) for plan in sheet.plans)]
     Random(seed).shuffle(keys)
     return [sheet.ask(key, 0.0) for key in keys]
 

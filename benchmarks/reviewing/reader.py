@@ -26,7 +26,7 @@ class Reader:
     seed: str
 
     def answer(self, question: Question) -> Answered | None:
-        """Answer a question; None for an outcome that nobody annotated."""
+        """Answer a question; None for an outcome that nobody annotated: those of single promises are not."""
         chance = Random(f"{self.seed} {question.id}")
         errs = chance.random() < self.wrong
         if question.asks is Asks.OUTCOME:
@@ -49,6 +49,8 @@ class Reader:
         return {(a, b) for a in held[0] for b in held[1]}
 
     def _tell_outcome(self, question: Question, errs: Random | None) -> Answered | None:
+        if question.promise is not None:
+            return None
         units = self.pair.old.find_units(question.measure.span.start, question.measure.span.end)
         told = dict(self.pair.outcomes)
         annotated = [told[unit] for unit in units if unit in told]

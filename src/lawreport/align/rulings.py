@@ -8,13 +8,11 @@ from attrs import evolve, field, frozen
 
 from lawreport.align.quotes import find_quote
 from lawreport.errors import DecisionError
-from lawreport.model.alignment import DecidedOutcome, Decision, Verdict
-from lawreport.model.report import Measure, Report, Role, Section
+from lawreport.model.alignment import DecidedOutcome, Decision, Quote, Verdict
+from lawreport.model.report import TAKEN_OUT, Measure, Report, Role, Section
 
 FigurePair = tuple[str, str]
 """An old and a new figure, as ``HOLDER@START``."""
-LEFT_OUT = "decision"
-"""Why a measure does not count that a reader took out."""
 
 
 @frozen
@@ -49,18 +47,18 @@ def find_outcomes(decisions: Iterable[Decision], old: Report, new: Report) -> tu
         DecisionError: A quote stands in no measure, more than once, or in none of the old plan.
     """
     chosen = [one for one in decisions if one.verdict is Verdict.OUTCOME]
-    olds, news = (list_measures(report) if chosen else [] for report in (old, new))
+    olds, news = (report.list_quotable() if chosen else [] for report in (old, new))
     found = []
     for decision in chosen:
         place = f"{decision.origin}, old"
-        index, start = find_quote(decision.old, olds, place)
-        if olds[index].role is not Role.PLAN:
+        plan, start = find_quote(decision.quote, olds, place)
+        if plan.role is not Role.PLAN:
             advice = "quote a sentence of the plan"
-            raise DecisionError(place, f"“{decision.old}” stands in {olds[index].id}, which is no plan", advice)
+            raise DecisionError(place, f"“{decision.old}” stands in {plan.id}, which is no plan", advice)
         places = (f"{decision.origin}, evidence {k}" for k in range(1, len(decision.evidence) + 1))
-        evidence = (news[find_quote(q, news, p)[0]].id for q, p in zip(decision.evidence, places, strict=True))
-        promises = _find_promises(olds[index], start, start + len(decision.old))
-        found.append((olds[index].id, DecidedOutcome(promises, decision.outcome, tuple(evidence), decision.by)))
+        evidence = (find_quote(q, news, p)[0].id for q, p in zip(decision.news, places, strict=True))
+        promises = _find_promises(plan, start, start + len(decision.old))
+        found.append((plan.id, DecidedOutcome(promises, decision.outcome, tuple(evidence), decision.by)))
     return tuple(found)
 
 
@@ -79,11 +77,13 @@ def find_figures(decisions: Iterable[Decision], old: Report, new: Report) -> Dec
         DecisionError: A quote stands in no measure, more than once, or holds no figure or several.
     """
     chosen = [one for one in decisions if one.verdict in (Verdict.SAME_FIGURE, Verdict.OTHER_FIGURE)]
-    olds, news = (list_measures(report) if chosen else [] for report in (old, new))
+    olds, news = (report.list_quotable() if chosen else [] for report in (old, new))
     same: dict[FigurePair, str] = {}
     other: set[FigurePair] = set()
     for one in chosen:
-        pair = _find_figure(one.old, olds, f"{one.origin}, old"), _find_figure(one.new, news, f"{one.origin}, new")
+        quoted = zip((one.quote, *one.news), (olds, news), ("old", "new"), strict=True)
+        first, second = (_find_figure(quote, held, f"{one.origin}, {side}") for quote, held, side in quoted)
+        pair = first, second
         if one.verdict is Verdict.SAME_FIGURE:
             same[pair] = one.by
         else:
@@ -93,16 +93,15 @@ def find_figures(decisions: Iterable[Decision], old: Report, new: Report) -> Dec
     return DecidedFigures(same, frozenset(other))
 
 
-def _find_figure(quote: str, measures: Sequence[Measure], place: str) -> str:
-    index, start = find_quote(quote, measures, place)
-    span = measures[index].locate(start, start + len(quote))
-    inside = [one for one in measures[index].indicators if span.start <= one.span.start and one.span.end <= span.end]
-    places = {one.span for one in inside}  # of several names that share one value the first stands for all
-    if len(places) != 1:
+def _find_figure(quote: Quote, measures: Sequence[Measure], place: str) -> str:
+    measure, start = find_quote(quote, measures, place)
+    span = measure.locate(start, start + len(quote.text))
+    inside = [one for one in measure.indicators if span.start <= one.span.start and one.span.end <= span.end]
+    if len(inside) != 1:
         raise DecisionError(
-            place, f"“{quote}” holds {len(places)} figures", "quote one figure with the words around it"
+            place, f"“{quote.text}” holds {len(inside)} figures", "quote one figure with the words around it"
         )
-    return inside[0].key_in(measures[index].id)
+    return inside[0].key_in(measure.id)
 
 
 def leave_out(report: Report, decisions: Iterable[Decision], side: str) -> Report:
@@ -119,12 +118,13 @@ def leave_out(report: Report, decisions: Iterable[Decision], side: str) -> Repor
     Raises:
         DecisionError: A quote stands in no measure, or more than once.
     """
-    measures = list_measures(report)
+    measures = report.list_quotable()
     taken = set()
     for decision in decisions:
-        quote = decision.old if side == "old" else decision.new
-        if decision.verdict is Verdict.NO_MEASURE and quote:
-            taken.add(measures[find_quote(quote, measures, f"{decision.origin}, {side}")[0]].id)
+        quotes = (decision.quote,) if side == "old" else decision.news
+        for quote in quotes if decision.verdict is Verdict.NO_MEASURE else ():
+            if quote.text:
+                taken.add(find_quote(quote, measures, f"{decision.origin}, {side}")[0].id)
     return take_out(report, taken)
 
 
@@ -136,7 +136,7 @@ def take_out(report: Report, ids: Iterable[str]) -> Report:
 
 def _take_out(section: Section, taken: frozenset[str]) -> Section:
     measures = tuple(
-        evolve(one, counts=False, left_out=LEFT_OUT, promises=()) if one.id in taken else one
+        evolve(one, counts=False, left_out=TAKEN_OUT, promises=()) if one.id in taken else one
         for one in section.measures
     )
     return evolve(section, measures=measures, sections=tuple(_take_out(one, taken) for one in section.sections))

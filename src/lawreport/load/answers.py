@@ -16,7 +16,7 @@ from lawreport.model.question import Answered
 
 _ANSWERS = ("partners", "outcome", "no_measure")
 _OWN = ("id", *_ANSWERS, "evidence", "by")
-_QUESTION = ("asks", "side", "measure", "span", "text", "section", "worth", "candidates", "outcomes")
+_QUESTION = ("asks", "side", "measure", "span", "text", "section", "worth", "candidates", "outcomes", "promise")
 """Keys of a question, which may stand beside its answer."""
 _ADVICE = 'write one JSON object a line, such as {"id": "…", "partners": ["2.2#1"]}'
 

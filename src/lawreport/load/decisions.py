@@ -23,7 +23,12 @@ _KEYS: dict[Verdict, tuple[tuple[str, ...], ...]] = {
     Verdict.OUTCOME: (("old", "outcome", "evidence"), ("old", "outcome")),
     Verdict.NO_MEASURE: (("old",), ("new",)),
 }
-"""What a row holds, ``by`` apart."""
+"""What a row holds, apart from ``by`` and from the places of its quotes."""
+_PLACES = {"old_nth": "old", "new_nth": "new", "evidence_nth": "evidence"}
+"""Keys of places, with the quote that they are of."""
+_TEXT_KEYS = ("old", "new", "outcome", "by")
+MOST_PLACES = 1_000_000
+"""No report holds a quote more often."""
 _DEEP = compile_late(r"(?:[\w-]{1,80}[ \t]{0,8}\.[ \t]{0,8}){100}")
 """A dotted key of a hundred parts, for which the parser takes time by the square."""
 
@@ -34,7 +39,8 @@ def load_decisions(file: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIM
     The file holds tables ``[[pin]]``, ``[[link]]``, ``[[forbid]]``, ``[[same_figure]]`` and ``[[other_figure]]``, each
     with ``old`` and ``new``: an exact quote of either side; ``[[outcome]]`` with ``old``, ``outcome`` and, if there is
     any, ``evidence``: a list of quotes; ``[[no_measure]]`` with ``old`` or ``new``. Each may say ``by`` whom it was
-    decided.
+    decided, and of a quote that stands more than once which place is meant, from 1 in the order of the report:
+    ``old_nth``, ``new_nth``, and ``evidence_nth``, a list with 0 for what stands once.
 
     Args:
         file: Path of the file, UTF-8 with or without a byte-order mark.
@@ -90,17 +96,21 @@ def _rows(table: dict[str, Any], verdict: Verdict, name: str) -> Iterator[tuple[
 def _read_row(row: Any, verdict: Verdict, origin: str) -> Decision:
     if not isinstance(row, dict):
         raise DecisionError(origin, "no table", _advise(verdict))
-    keys = set(row) - {"by"}
+    keys = {key for key in row if key != "by" and _PLACES.get(key) not in row}
     if not _fits(keys, verdict):
         wanted = " or ".join(" and ".join(one) for one in _KEYS[verdict])
         raise DecisionError(origin, f"not exactly the keys {wanted}", _advise(verdict))
-    texts = {key: _read_text(row[key], f"{origin}, {key}") for key in row if key != "evidence"}
+    texts = {key: _read_text(row[key], f"{origin}, {key}") for key in row if key in _TEXT_KEYS}
     outcome = texts.get("outcome", "")
     if outcome and outcome not in OUTCOMES:
         raise DecisionError(f"{origin}, outcome", f"{outcome!r} is none", f"write one of {', '.join(OUTCOMES)}")
     evidence = _read_quotes(row.get("evidence", []), f"{origin}, evidence")
     by = texts.get("by", READER)
-    return Decision(verdict, texts.get("old", ""), texts.get("new", ""), origin, by, outcome, evidence)
+    nth = [_read_place(row.get(key, 0), f"{origin}, {key}") for key in ("old_nth", "new_nth")]
+    places = _read_places(row.get("evidence_nth", []), evidence, f"{origin}, evidence_nth")
+    return Decision(
+        verdict, texts.get("old", ""), texts.get("new", ""), origin, by, outcome, evidence, nth[0], nth[1], places
+    )
 
 
 def _fits(keys: set[str], verdict: Verdict) -> bool:
@@ -117,6 +127,18 @@ def _read_quotes(value: Any, place: str) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise DecisionError(place, "no list", 'write evidence = ["…"], a list of exact quotes')
     return tuple(_read_text(one, f"{place} {number}") for number, one in enumerate(value, 1))
+
+
+def _read_place(value: Any, place: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_PLACES:
+        raise DecisionError(place, f"{value!r} is no place", "count the places of the quote from 1")
+    return value
+
+
+def _read_places(value: Any, quotes: tuple[str, ...], place: str) -> tuple[int, ...]:
+    if not isinstance(value, list) or (value and len(value) != len(quotes)):
+        raise DecisionError(place, "not one place for each quote", "write a list of numbers, 0 for what stands once")
+    return tuple(_read_place(one, f"{place} {number}") for number, one in enumerate(value, 1))
 
 
 def _advise(verdict: Verdict) -> str:

@@ -66,13 +66,22 @@ READER = "reader"
 
 
 @frozen
+class Quote:
+    """An exact quote of one report."""
+
+    text: str
+    nth: int = 0
+    """Which of its places in the report is meant, from 1 in document order; 0 where it stands once."""
+
+
+@frozen
 class Decision:
     """One decision of a reader, by exact quotes."""
 
     verdict: Verdict
     old: str
-    """Text that stands in exactly one measure of the old report, once; of figures with one figure in it. Empty where a
-    sentence of the new report is no measure."""
+    """Text that stands in exactly one measure of the old report, once, or at the place ``old_nth``; of figures with one
+    figure in it. Empty where a sentence of the new report is no measure."""
     new: str
     """Likewise of the new report. Empty for an outcome, and where a sentence of the old report is no measure."""
     origin: str = "decision"
@@ -83,11 +92,25 @@ class Decision:
     """For an outcome: taken_up, partly, restated, silent or contradicted."""
     evidence: tuple[str, ...] = ()
     """For an outcome: quotes of the new report, each as ``new``."""
+    old_nth: int = 0
+    """Which place of a text that stands more than once is meant, from 1 in document order; 0 where it stands once."""
+    new_nth: int = 0
+    """Likewise."""
+    evidence_nth: tuple[int, ...] = ()
+    """Likewise, one for each quote of the evidence; empty where each stands once."""
 
     @property
-    def news(self) -> tuple[str, ...]:
+    def quote(self) -> Quote:
+        """What it quotes of the old report."""
+        return Quote(self.old, self.old_nth)
+
+    @property
+    def news(self) -> tuple[Quote, ...]:
         """What it quotes of the new report."""
-        return self.evidence if self.verdict is Verdict.OUTCOME else (self.new,) if self.new else ()
+        if self.verdict is Verdict.OUTCOME:
+            places = self.evidence_nth or (0,) * len(self.evidence)
+            return tuple(map(Quote, self.evidence, places))
+        return (Quote(self.new, self.new_nth),) if self.new else ()
 
 
 @frozen

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from lawreport.model.alignment import READER
 from lawreport.model.outcome import Outcome
+from lawreport.model.promise import Promise
 from lawreport.model.report import Measure
 
 SIDES = ("old", "new")
@@ -34,6 +35,8 @@ class Choice:
     """That it is a partner, in [0, 1]; None for what may be evidence of an outcome."""
     quote: str = ""
     """The first clauses of it, as many as no other measure of its report holds: what a decision quotes."""
+    nth: int = 0
+    """Which place of the quote in the report is meant, from 1; 0 where it stands once."""
 
 
 @frozen
@@ -42,7 +45,7 @@ class Question:
 
     id: str
     """``ASKS:SIDE:MEASURE:HASH-HASH``, with the hashes of the old and the new text, such as
-    ``partners:old:2.1#3:0a1b2c3d-4e5f6a7b``."""
+    ``partners:old:2.1#3:0a1b2c3d-4e5f6a7b``; of the second promise of a sentence ``outcome:old:2.1#3/2:…``."""
     asks: Asks
     side: str
     """The side of the measure that is asked about: ``old`` or ``new``."""
@@ -57,7 +60,11 @@ class Question:
     """How many wrong verdicts an answer is expected to mend."""
     quote: str = ""
     """As that of a choice, of the measure that is asked about; of an outcome, which is that of all its promises, the
-    whole sentence."""
+    whole sentence, and of a single promise that one."""
+    nth: int = 0
+    """As that of a choice."""
+    promise: Promise | None = None
+    """The promise that alone is asked about; None where it is the whole sentence."""
 
 
 @frozen

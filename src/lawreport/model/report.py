@@ -69,6 +69,10 @@ class Heading:
     """From the ordinal to the closing full stop, both included."""
 
 
+TAKEN_OUT = "decision"
+"""Why a measure does not count that a reader took out."""
+
+
 @frozen
 class Measure:
     """One sentence of a section's body, or one enumerated item."""
@@ -88,12 +92,17 @@ class Measure:
     promises: tuple[Promise, ...] = ()
     """Of a plan's measure: what it promises; they lie side by side and cover it."""
     left_out: str | None = None
-    """Why it does not count: ``lead``, ``contents``, ``formula``, ``glossary``, ``table``, ``attachment`` or
-    ``signature``; None where it does."""
+    """Why it does not count: ``lead``, ``contents``, ``formula``, ``glossary``, ``table``, ``attachment``,
+    ``signature`` or ``decision``, a reader's; None where it does."""
     role: Role = Role.REVIEW
     """What it is for, whatever the larger part of its chapter is: a shortcoming in a chapter of plans is one."""
     breaks: tuple[Span, ...] = ()
     """What of its span the text leaves out, in order: line ends in mid-sentence, page numbers, page furniture."""
+
+    @property
+    def quotable(self) -> bool:
+        """Whether a decision may quote it: it counts, or a decision took it out."""
+        return self.counts or self.left_out == TAKEN_OUT
 
     def index_of(self, place: int) -> int:
         """Where in ``text`` a place of the source stands; within a break, the character behind it."""
@@ -214,6 +223,10 @@ class Report:
         """All measures in document order."""
         for section in self.walk_sections():
             yield from section.measures
+
+    def list_quotable(self) -> list[Measure]:
+        """Those that decisions may quote, in document order."""
+        return [one for one in self.walk_measures() if one.quotable]
 
 
 def format_path(path: Path) -> str:

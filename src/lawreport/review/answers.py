@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lawreport.errors import DecisionError
 from lawreport.late import compile_late
-from lawreport.model.alignment import Decision, Verdict
+from lawreport.model.alignment import Decision, Quote, Verdict
 from lawreport.model.comparison import Comparison
 from lawreport.model.question import SIDES, Answered, Asks
-from lawreport.review.questions import Key, Pair, Sheet, make_sheet
+from lawreport.review.questions import Key, Sheet, make_sheet
 
-_ID = compile_late(r"(partners|outcome):(old|new):([\d.]+#\d+):([0-9a-f]{8})-([0-9a-f]{8})")
+_ID = compile_late(r"(partners|outcome):(old|new):([\d.]+#\d+)(?:/([1-9]\d{0,5}))?:([0-9a-f]{8})-([0-9a-f]{8})")
 _AGAIN = "list the questions again with lawreport review"
 
 
@@ -31,11 +31,10 @@ def decide(comparison: Comparison, answers: Iterable[Answered]) -> tuple[Decisio
 
     Raises:
         DecisionError: An id is none, belongs to other texts or is answered twice; an answer names what is no measure
-            of the other report, or answers something else than was asked; a sentence stands more than once, so that no
-            quote can name it.
+            of the other report, or answers something else than was asked.
     """
     sheet = make_sheet(comparison)
-    pairs: dict[Pair, Decision] = {}
+    pairs: dict[tuple[Quote, ...], Decision] = {}
     others: list[Decision] = []
     for answer, key in _match_keys(sheet, answers):
         if answer.no_measure:
@@ -43,7 +42,7 @@ def decide(comparison: Comparison, answers: Iterable[Answered]) -> tuple[Decisio
         elif answer.outcome is not None:
             others.append(_tell_outcome(sheet, key, answer))
         else:
-            pairs |= {(one.old, one.new): one for one in _part(sheet, key, answer)}
+            pairs |= {(one.quote, *one.news): one for one in _part(sheet, key, answer)}
     order = list(Verdict)
     return tuple(sorted((*pairs.values(), *others), key=lambda one: order.index(one.verdict)))
 
@@ -64,16 +63,22 @@ def _read_id(sheet: Sheet, answer: Answered) -> Key:
     if found is None:
         advice = "take the id of a question from lawreport review --format jsonl"
         raise DecisionError(answer.origin, f"{answer.id!r} is no id of a question", advice)
-    asks, side, measure, *hashes = found.groups()
+    asks, side, measure, promise, *hashes = found.groups()
     _check_texts(sheet.stamp.split("-"), hashes, answer)
-    key = Key(Asks(asks), SIDES.index(side), measure)
-    if measure not in sheet.sides[key.side] or (key.asks is Asks.OUTCOME and measure not in sheet.plans):
+    key = Key(Asks(asks), SIDES.index(side), measure, int(promise or 0))
+    if not _is_there(sheet, key):
         what = "no promise" if key.asks is Asks.OUTCOME else "no measure"
-        raise DecisionError(answer.origin, f"{answer.id}: the {side} report has {what} {measure}", _AGAIN)
+        raise DecisionError(answer.origin, f"{answer.id}: the {side} report has {what} {key.name}", _AGAIN)
     if (answer.outcome is not None) is not (key.asks is Asks.OUTCOME) and not answer.no_measure:
         wanted = '"outcome"' if key.asks is Asks.OUTCOME else '"partners"'
         raise DecisionError(answer.origin, f"{answer.id} asks for {asks}", f"answer it with {wanted}")
     return key
+
+
+def _is_there(sheet: Sheet, key: Key) -> bool:
+    if key.asks is Asks.PARTNERS:
+        return key.measure in sheet.sides[key.side] and not key.promise
+    return key.side == 0 and key.measure in sheet.plans and key.promise <= len(sheet.plans[key.measure].promises)
 
 
 def _check_texts(own: list[str], asked: list[str], answer: Answered) -> None:
@@ -90,38 +95,46 @@ def _part(sheet: Sheet, key: Key, answer: Answered) -> Iterator[Decision]:
     """Link a measure with the partners named, and forbid the other candidates that were shown."""
     other, own = 1 - key.side, _quote(sheet, key.side, key.measure, answer)
     partners = dict.fromkeys(answer.partners or ())
-    shown = [pair[other] for pair in sheet.lines.get(key, ()) if sheet.can_quote(other, pair[other])]
+    shown = [pair[other] for pair in sheet.lines.get(key, ())]
     for measure in (*partners, *(one for one in shown if one not in partners)):
         verdict = Verdict.LINK if measure in partners else Verdict.FORBID
         quotes = own, _quote(sheet, other, measure, answer)
         old, new = quotes if key.side == 0 else quotes[::-1]
-        yield Decision(verdict, old, new, answer.origin, answer.by)
+        yield _decide(verdict, old, new, answer)
 
 
 def _tell_outcome(sheet: Sheet, key: Key, answer: Answered) -> Decision:
-    """The whole sentence is quoted, so that the outcome is that of all its promises."""
+    """The whole sentence is quoted, or one promise of it, so that the outcome is that of what was asked about."""
     assert answer.outcome is not None
-    _quote(sheet, 0, key.measure, answer)
-    evidence = tuple(_quote(sheet, 1, one, answer) for one in answer.evidence)
-    text = sheet.sides[0][key.measure].text
-    return Decision(Verdict.OUTCOME, text, "", answer.origin, answer.by, answer.outcome.value, evidence)
+    quote, evidence = sheet.quote_plan(key), [_quote(sheet, 1, one, answer) for one in answer.evidence]
+    return Decision(
+        Verdict.OUTCOME,
+        quote.text,
+        "",
+        answer.origin,
+        answer.by,
+        answer.outcome.value,
+        tuple(one.text for one in evidence),
+        quote.nth,
+        evidence_nth=tuple(one.nth for one in evidence) if any(one.nth for one in evidence) else (),
+    )
 
 
 def _take_out(sheet: Sheet, key: Key, answer: Answered) -> Decision:
     quote = _quote(sheet, key.side, key.measure, answer)
-    old, new = (quote, "") if key.side == 0 else ("", quote)
-    return Decision(Verdict.NO_MEASURE, old, new, answer.origin, answer.by)
+    old, new = (quote, Quote("")) if key.side == 0 else (Quote(""), quote)
+    return _decide(Verdict.NO_MEASURE, old, new, answer)
 
 
-def _quote(sheet: Sheet, side: int, measure: str, answer: Answered) -> str:
+def _decide(verdict: Verdict, old: Quote, new: Quote, answer: Answered) -> Decision:
+    return Decision(verdict, old.text, new.text, answer.origin, answer.by, old_nth=old.nth, new_nth=new.nth)
+
+
+def _quote(sheet: Sheet, side: int, measure: str, answer: Answered) -> Quote:
     """Quote a measure of an answer."""
     if measure not in sheet.sides[side]:
         problem = f"{answer.id}: the {SIDES[side]} report has no measure {measure!r}"
         raise DecisionError(answer.origin, problem, "name candidates by their ids")
-    if not sheet.can_quote(side, measure):
-        where = f"{measure} of the {SIDES[side]} report"
-        problem = f"{answer.id}: {where} stands more than once, so that no quote can name it"
-        raise DecisionError(answer.origin, problem, "leave it out")
     return sheet.quote(side, measure)
 
 
@@ -146,6 +159,6 @@ _ABOUT: Mapping[Verdict, str] = {
 }
 
 
-def _name(decision: Decision) -> tuple[str, str, str]:
+def _name(decision: Decision) -> tuple[str, Quote, Quote]:
     """What a decision is about."""
-    return _ABOUT[decision.verdict], decision.old, decision.new
+    return _ABOUT[decision.verdict], decision.quote, Quote(decision.new, decision.new_nth)

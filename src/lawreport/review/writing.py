@@ -28,12 +28,16 @@ def _write(decision: Decision) -> str:
 
 
 def _list_lines(decision: Decision) -> Iterator[str]:
+    places = {"old": decision.old_nth, "new": decision.new_nth}
     for side, quote in (("old", decision.old), ("new", decision.new)):
         if quote:
             yield f"{side} = {_encode(quote)}"
+            yield from (f"{side}_nth = {nth}" for nth in (places[side],) if nth)
     if decision.verdict is Verdict.OUTCOME:
         yield f"outcome = {_encode(decision.outcome)}"
         yield f"evidence = [{', '.join(map(_encode, decision.evidence))}]"
+        if decision.evidence_nth:
+            yield f"evidence_nth = [{', '.join(map(str, decision.evidence_nth))}]"
     if decision.by != READER:
         yield f"by = {_encode(decision.by)}"
 

@@ -11,6 +11,7 @@ from lawreport.align.quotes import find_quote
 from lawreport.align.sides import Side
 from lawreport.errors import DecisionError
 from lawreport.model.alignment import Decision, Verdict
+from lawreport.model.report import Measure
 
 _PAIRS = (Verdict.PIN, Verdict.LINK, Verdict.FORBID)
 
@@ -48,14 +49,16 @@ def find_decided(decisions: Iterable[Decision], old: Side, new: Side) -> Decided
     Raises:
         DecisionError: A quote stands in no measure or more than once, or a pair is both linked and forbidden.
     """
-    measures = [[unit.measure for unit in side.units] for side in (old, new)]
+    sides = [(_list_quotable(side), {unit.id: k for k, unit in enumerate(side.units)}) for side in (old, new)]
     pairs: dict[Verdict, set[Pair]] = {verdict: set() for verdict in _PAIRS}
     by: dict[Pair, str] = {}
     for decision in decisions:
         if decision.verdict not in pairs:
             continue
-        place = f"{decision.origin}, old", f"{decision.origin}, new"
-        pair = find_quote(decision.old, measures[0], place[0])[0], find_quote(decision.new, measures[1], place[1])[0]
+        quotes = zip(("old", "new"), (decision.quote, *decision.news), sides, strict=True)
+        found = ((find_quote(quote, held, f"{decision.origin}, {name}")[0], at) for name, quote, (held, at) in quotes)
+        i, j = (at[measure.id] for measure, at in found)
+        pair = i, j
         pairs[decision.verdict].add(pair)
         if decision.verdict is not Verdict.FORBID:
             by.setdefault(pair, decision.by)
@@ -64,3 +67,7 @@ def find_decided(decisions: Iterable[Decision], old: Side, new: Side) -> Decided
             raise DecisionError(decision.origin, f"the same pair is {name} and forbidden", "take one of the two out")
     pins, links, forbidden = (frozenset(pairs[verdict]) for verdict in _PAIRS)
     return Decided(pins, links, forbidden, by)
+
+
+def _list_quotable(side: Side) -> list[Measure]:
+    return [measure for section in side.sections for measure in section.measures if measure.quotable]

@@ -18,6 +18,7 @@ SAID = (
     "asks-partners-old",
     "asks-partners-new",
     "asks-outcome-new",
+    "promise",
     "same",
     "nothing",
     "no-measure",
@@ -85,14 +86,17 @@ def _describe(question: Question, rows: _Rows) -> dict[str, Any]:
         "outcomes": [outcome.value for outcome in question.outcomes],
         "linked": rows.linked.get((question.side, question.measure.id), []),
         "role": question.measure.role.value,
-        **_name(question.side, question.measure, question.quote, rows),
+        **({"promise": question.promise.text} if question.promise else {}),
+        **_name(question.side, question.measure, question, rows),
         "choices": [_offer(other, choice, rows) for choice in question.choices],
     }
 
 
 def _offer(side: str, choice: Choice, rows: _Rows) -> dict[str, Any]:
-    return {**_name(side, choice.measure, choice.quote, rows), "section": choice.section}
+    return {**_name(side, choice.measure, choice, rows), "section": choice.section}
 
 
-def _name(side: str, measure: Measure, quote: str, rows: _Rows) -> dict[str, Any]:
-    return {"side": side, "measure": measure.id, "quote": quote, "row": rows.anchors.get((side, measure.id), "")}
+def _name(side: str, measure: Measure, quoted: Question | Choice, rows: _Rows) -> dict[str, Any]:
+    row = rows.anchors.get((side, measure.id), "")
+    place = {"nth": quoted.nth} if quoted.nth else {}
+    return {"side": side, "measure": measure.id, "quote": quoted.quote, **place, "row": row}

@@ -18,7 +18,8 @@ def render_questions_jsonl(questions: Iterable[Question]) -> str:
 
     Returns:
         One JSON object a line: ``id``, ``asks``, ``side``, ``measure`` (its id), ``span``, ``text``, ``section``,
-        ``worth``, ``candidates`` and, of a question for an outcome, ``outcomes``.
+        ``worth``, ``candidates``, of a question for an outcome ``outcomes`` and, where one promise alone is asked
+        about, ``promise`` with its ``span`` and ``text``.
     """
     return "".join(f"{encode(_describe(question))}\n" for question in questions)
 
@@ -29,6 +30,9 @@ def _describe(question: Question) -> dict[str, Any]:
     described |= {"worth": question.worth, "candidates": [_offer(choice) for choice in question.choices]}
     if question.asks is Asks.OUTCOME:
         described["outcomes"] = [outcome.value for outcome in question.outcomes]
+    if question.promise is not None:
+        span = question.promise.span
+        described["promise"] = {"span": [span.start, span.end], "text": question.promise.text}
     return described
 
 

@@ -84,6 +84,11 @@
     const quoted = make("blockquote", find(question));
     quoted.lang = "zh-CN";
     form.append(quoted);
+    if (question.promise) {
+      const promise = make("p", words.promise.replace("{text}", question.promise), "promise");
+      promise.lang = "zh-CN";
+      form.append(promise);
+    }
     const said = make("p", "", "told");
     const chosen = () => [...form.querySelectorAll("input[type=checkbox]:checked")].map((one) => one.value);
     const set = (answer) => {
@@ -157,9 +162,12 @@
   // TOML's basic strings escape as JSON's do, but for DEL.
   const quote = (text) => JSON.stringify(text).replace(/\u007f/g, "\\u007f");
   const write = (table, lines) => `\n[[${table}]]\n${lines.map(([name, value]) => `${name} = ${value}\n`).join("")}`;
+  // A quote that stands more than once names its place.
+  const cite = (side, { quote: text, nth }) => [[side, quote(text)], ...(nth ? [[`${side}_nth`, nth]] : [])];
   const part = (question, choice, verdict) => {
-    const [old, young] = question.side === "old" ? [question.quote, choice.quote] : [choice.quote, question.quote];
-    return [`${old}\n${young}`, write(verdict, [["old", quote(old)], ["new", quote(young)]])];
+    const [old, young] = question.side === "old" ? [question, choice] : [choice, question];
+    const lines = [...cite("old", old), ...cite("new", young)];
+    return [lines.join("\n"), write(verdict, lines)];
   };
   const decide = () => {
     const pairs = new Map();
@@ -167,10 +175,13 @@
     for (const question of questions) {
       const answer = answers[question.id];
       if (!answer) continue;
-      if (answer.noMeasure) rest += write("no_measure", [[question.side, quote(question.quote)]]);
+      if (answer.noMeasure) rest += write("no_measure", cite(question.side, question));
       else if (answer.outcome) {
-        const evidence = question.choices.filter((one) => answer.evidence.includes(one.measure)).map((one) => quote(one.quote));
-        rest += write("outcome", [["old", quote(question.quote)], ["outcome", quote(answer.outcome)], ["evidence", `[${evidence.join(", ")}]`]]);
+        const evidence = question.choices.filter((one) => answer.evidence.includes(one.measure));
+        const list = (values) => `[${values.join(", ")}]`;
+        const lines = [...cite("old", question), ["outcome", quote(answer.outcome)], ["evidence", list(evidence.map((one) => quote(one.quote)))]];
+        if (evidence.some((one) => one.nth)) lines.push(["evidence_nth", list(evidence.map((one) => one.nth || 0))]);
+        rest += write("outcome", lines);
       } else
         for (const choice of question.choices) {
           const [name, table] = part(question, choice, answer.partners.includes(choice.measure) ? "link" : "forbid");

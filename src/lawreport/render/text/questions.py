@@ -47,6 +47,7 @@ def describe_question(question: Question, words: Words, width: int) -> Iterator[
     asked, other = (words.of("side", side) for side in _name_sides(question))
     yield from indent("  ", words("review.place", side=asked, section=question.section, id=question.measure.id), width)
     yield from indent("  ", flatten(question.measure.text), width)
+    yield from indent("  ", _name_promise(question, words), width)
     yield f"  {words(f'review.asks-{question.asks.value}', side=other)}"
     for number, choice in enumerate(question.choices, 1):
         yield from indent(f"   {number}  ", _offer(choice, words), width)
@@ -88,12 +89,18 @@ def render_question(
     room = max(NARROWEST, (width - 3) // 2) if width >= 2 * NARROWEST else max(NARROWEST, width)
     place = words("review.place", side=asked, section=question.section, id=question.measure.id)
     left = [*indent("", place, room), "", *indent("", flatten(question.measure.text), room)]
+    left += ["", *indent("", _name_promise(question, words), room)] if question.promise else []
     right: list[str] = []
     for k, choice in enumerate(question.choices):
         right += indent(f"{'*' if k in marked else ' '}{k + 1}  ", _offer(choice, words), room)
     head = words("review.head", number=f"{number:,}", all=f"{every:,}")
     lines = [paint("title", head), "", *_set_beside(left, right, room, width), ""]
     return "\n".join([*lines, words(f"review.asks-{question.asks.value}", side=other)]) + "\n"
+
+
+def _name_promise(question: Question, words: Words) -> str:
+    """The promise that alone is asked about; empty where it is the whole sentence."""
+    return words("review.promise", text=flatten(question.promise.text)) if question.promise else ""
 
 
 def _set_beside(left: list[str], right: list[str], room: int, width: int) -> Iterator[str]:

@@ -52,6 +52,8 @@ def _describe(number: int, question: Question) -> dict[str, Any]:
             for choice in question.choices
         ],
     }
+    if question.promise is not None:
+        described["promise"] = question.promise.text
     if question.asks is Asks.OUTCOME:
         described["outcomes"] = [outcome.value for outcome in question.outcomes]
     return described

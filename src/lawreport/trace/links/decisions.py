@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from lawreport.align import LEFT_OUT, take_out
+from lawreport.align import pick_holders, take_out
 from lawreport.align.sides import Group
 from lawreport.errors import DecisionError
-from lawreport.model.alignment import Decision, Verdict
+from lawreport.model.alignment import Decision, Quote, Verdict
 from lawreport.model.report import Report
 from lawreport.trace.nodes import Parts
 
@@ -61,7 +61,7 @@ def place_decisions(decisions: Sequence[Decision], parts: Sequence[Parts]) -> Ru
     rulings = Rulings(listed, tuple(olds for olds, _ in places), tuple(news for _, news in places))
     for decision, olds, news in zip(listed, rulings.olds, rulings.news, strict=True):
         if decision.verdict is not Verdict.NO_MEASURE and not any(i < j for i, _ in olds for j, _ in news):
-            later = " and ".join(f"“{quote}”" for quote in decision.news)
+            later = " and ".join(f"“{quote.text}”" for quote in decision.news)
             problem = f"no report holds “{decision.old}” with a later one" + (f" that holds {later}" if later else "")
             raise DecisionError(decision.origin, problem, "quote measures word for word, the older one as old")
     return rulings
@@ -76,19 +76,15 @@ def leave_out_everywhere(reports: Sequence[Report], decisions: Sequence[Decision
     taken: list[set[str]] = [set() for _ in reports]
     for decision in decisions:
         if decision.verdict is Verdict.NO_MEASURE:
-            quote = decision.old or decision.new
-            found = [_find_taken(quote, report) for report in reports]
+            quote = decision.quote if decision.old else decision.news[0]
+            found = [[one.id for one in pick_holders(quote, report.list_quotable())] for report in reports]
             if not any(found):
-                raise DecisionError(decision.origin, f"no measure holds “{quote}”", "quote a measure word for word")
+                raise DecisionError(
+                    decision.origin, f"no measure holds “{quote.text}”", "quote a measure word for word"
+                )
             for ids, own in zip(taken, found, strict=True):
                 ids.update(own)
     return tuple(take_out(report, ids) for report, ids in zip(reports, taken, strict=True))
-
-
-def _find_taken(quote: str, report: Report) -> list[str]:
-    """The measures that hold a quote, those among them that were taken out before."""
-    measures = (one for one in report.walk_measures() if one.counts or one.left_out == LEFT_OUT)
-    return [one.id for one in measures if quote in one.text]
 
 
 def _place(decision: Decision, parts: Sequence[Parts]) -> tuple[tuple[Quoted, ...], tuple[Quoted, ...]]:
@@ -100,17 +96,16 @@ def _place(decision: Decision, parts: Sequence[Parts]) -> tuple[tuple[Quoted, ..
         case Verdict.NO_MEASURE:
             return (), ()
         case Verdict.OUTCOME:
-            plans = tuple((i, key) for i, key in _find(decision.old, parts) if parts[i].group(key) is Group.PLAN)
+            plans = tuple((i, key) for i, key in _find(decision.quote, parts) if parts[i].group(key) is Group.PLAN)
             if not decision.evidence:
                 return plans, tuple((i + 1, "") for i, _ in plans if i + 1 < len(parts))
-            found = [_find(quote, parts) for quote in decision.evidence]
+            found = [_find(quote, parts) for quote in decision.news]
             held = set.intersection(*({j for j, _ in quoted} for quoted in found))
             return plans, tuple(one for quoted in found for one in quoted if one[0] in held)
         case _:
-            return _find(decision.old, parts), _find(decision.new, parts)
+            return _find(decision.quote, parts), _find(decision.news[0], parts)
 
 
-def _find(quote: str, parts: Sequence[Parts]) -> tuple[Quoted, ...]:
-    return tuple(
-        (k, key) for k, one in enumerate(parts) for key, measure in one.measures.items() if quote in measure.text
-    )
+def _find(quote: Quote, parts: Sequence[Parts]) -> tuple[Quoted, ...]:
+    held = enumerate(pick_holders(quote, one.report.list_quotable()) for one in parts)
+    return tuple((k, measure.id) for k, measures in held for measure in measures if measure.counts)
