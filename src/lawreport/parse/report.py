@@ -17,6 +17,7 @@ from lawreport.parse.left_out import list_left_out
 from lawreport.parse.lines import (
     Line,
     join_pages,
+    mark_ordinals,
     move_indicator,
     move_measure,
     split_flat,
@@ -91,7 +92,7 @@ def parse_report(source: Source) -> Report:
     if not lines:
         raise ParseError(source.name, "no text beside page furniture", "pass the report's own text")
     lines, paged = join_pages(lines)
-    lines, flat = split_flat(lines)
+    lines, flat = split_flat(mark_ordinals(lines))
     identity = read_identity(source, lines)
     first = min(identity.body, len(lines) - 1)
     lines = mend_broken_heads(lines, first)

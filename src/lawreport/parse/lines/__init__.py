@@ -5,6 +5,7 @@ from __future__ import annotations
 from lawreport.parse.lines.flat import split_flat
 from lawreport.parse.lines.lines import Line, split_lines
 from lawreport.parse.lines.moves import move_indicator, move_measure
+from lawreport.parse.lines.numbered import mark_ordinals
 from lawreport.parse.lines.ordinals import Ordinal, Scheme, format_chinese, read_number, read_ordinal
 from lawreport.parse.lines.paged import join_pages
 from lawreport.parse.lines.quotes import Quote, Quotes
@@ -18,6 +19,7 @@ __all__ = [
     "Scheme",
     "format_chinese",
     "join_pages",
+    "mark_ordinals",
     "move_indicator",
     "move_measure",
     "read_number",

@@ -8,6 +8,7 @@ from enum import IntEnum
 from attrs import frozen
 
 from lawreport.late import compile_late
+from lawreport.lexicon import read_words
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _ENCLOSED = dict(zip("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", "一二三四五六七八九十" * 2, strict=True))
@@ -25,15 +26,19 @@ class Scheme(IntEnum):
     """（一）"""
     ITEM = 3
     """1."""
-    SUBITEM = 4
+    DECIMAL = 4
+    """1.1"""
+    SUBDECIMAL = 5
+    """1.1.1"""
+    SUBITEM = 6
     """(1), ①"""
-    NTH = 5
+    NTH = 7
     """第一，"""
-    SPOKEN = 6
+    SPOKEN = 8
     """一是, 一要"""
-    DASH = 7
+    DASH = 9
     """——"""
-    LEAD = 8
+    LEAD = 10
     """No ordinal: a short clause that opens a paragraph, or a short line."""
 
 
@@ -50,6 +55,9 @@ class Ordinal:
     """Characters from the start of the line to the heading's own text."""
 
 
+_NO_DECIMAL = rf"(?![\s\d{''.join(read_words('decimal-units'))}])"
+"""What follows a figure (1.5万户, 3.2公里) follows no ordinal."""
+_COMPONENT = r"[1-9]\d?"
 _FORMS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     (Scheme.PART, compile_late(rf"第({_CHINESE}{{1,3}})(?:部分|章|篇)[、:.\s]*")),
     (Scheme.CHAPTER, compile_late(rf"({_CHINESE}{{1,3}})\s?[、.]\s*")),
@@ -59,6 +67,14 @@ _FORMS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     (Scheme.SECTION, compile_late(rf"([{''.join(_ENCLOSED)}])[、.]?\s*")),
     (Scheme.SUBITEM, compile_late(r"\(?(\d{1,2})\)[、.]?\s*")),
     (Scheme.SUBITEM, compile_late(r"([①-⑳⑴-⒇])\s*")),
+    (
+        Scheme.SUBDECIMAL,
+        compile_late(rf"({_COMPONENT}(?:\.{_COMPONENT}){{2,3}})(?:[.、]\s*|\s+|(?=[一-鿿“《])){_NO_DECIMAL}"),
+    ),
+    (
+        Scheme.DECIMAL,
+        compile_late(rf"({_COMPONENT}\.{_COMPONENT})(?:[.、](?!\d)\s*|\s+|(?=[一-鿿“《])){_NO_DECIMAL}"),
+    ),
     (Scheme.ITEM, compile_late(r"([⒈-⒛])\s*")),
     (Scheme.ITEM, compile_late(r"(\d{1,2})(?:、|\.(?!\d)|\.(?=(?:19|20)\d\d年))\s*")),
     (Scheme.SPOKEN, compile_late(rf"({_CHINESE}{{1,2}})[是要](?![^,。:;]{{0,2}}$)")),
@@ -81,9 +97,10 @@ _PAIR = compile_late(
 def read_number(text: str) -> int | None:
     """Read a small ordinal.
 
-    >>> read_number("十二"), read_number("7"), read_number("③"), read_number("x")
-    (12, 7, 3, None)
+    >>> read_number("十二"), read_number("7"), read_number("③"), read_number("1.3"), read_number("x")
+    (12, 7, 3, 3, None)
     """
+    text = text.rpartition(".")[2]
     if text.isdecimal():
         return int(text)
     if len(text) == 1 and "①" <= text <= "⒛":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lawreport.late import compile_late
 from lawreport.lexicon import read_table, read_words
@@ -21,7 +21,13 @@ LONGEST_SPOKEN = 50
 LONGEST_SERIES = 46
 """Characters of the longest sentence that opens one of several paragraphs with the same words."""
 
+FEWEST_PARTS = 2
+"""Parts numbered 1. and 2. that make the chapters of a report."""
+
 _TABLE = read_table("roles")
+PART_NAME = compile_late("|".join(pattern for _, pattern in _TABLE["heading"]))
+"""What the headings of a report's parts say."""
+_PROMOTED = {Scheme.ITEM: Scheme.CHAPTER, Scheme.DECIMAL: Scheme.SECTION, Scheme.SUBDECIMAL: Scheme.ITEM}
 _STOP = compile_late(r"[。!?]")
 _FIGURE = compile_late(r"[\d%]|(?:[一二三四五六七八九十百千万]+(?:余|多)?[件个项次场起户家名亿万])")
 _DIGIT = compile_late(r"[\d%]")
@@ -274,3 +280,26 @@ def _inner_pair(head: str) -> bool:
     """Whether a clause without a comma is two verb phrases of like length that ran together."""
     starts = [found.start() for found in _VERBS.finditer(head, 4)]
     return any(abs(len(head) - 2 * cut) <= 3 for cut in starts)
+
+
+def promote_numbers(candidates: list[Candidate], lines: tuple[Line, ...]) -> list[Candidate]:
+    """Where a report numbers its parts 1. and 2., and nothing by 一、, those are its chapters."""
+    numbered = [c for c in candidates if c.ordinal is not None]
+    outer = [c for c in numbered if c.scheme is Scheme.ITEM]
+    if any(c.scheme < Scheme.ITEM for c in numbered) or len(outer) < FEWEST_PARTS:
+        return candidates
+    counts = [c.ordinal.number for c in outer if c.ordinal]
+    if counts != list(range(1, len(outer) + 1)) or not any(_names_part(c, lines) for c in outer):
+        return candidates
+    return [_promote(c) for c in candidates]
+
+
+def _names_part(candidate: Candidate, lines: tuple[Line, ...]) -> bool:
+    return candidate.alone and PART_NAME.search(lines[candidate.line].text[: candidate.end]) is not None
+
+
+def _promote(candidate: Candidate) -> Candidate:
+    scheme = _PROMOTED.get(candidate.scheme)
+    if scheme is None or candidate.ordinal is None:
+        return candidate
+    return evolve(candidate, ordinal=evolve(candidate.ordinal, scheme=scheme))

@@ -18,9 +18,9 @@ _APPENDIX = compile_late(_TABLE["appendix"])
 _APPENDIX_MARK = compile_late(_TABLE["appendix_mark"])
 TOP = 0.5
 """Rank of a heading without an ordinal that holds chapters."""
-INNER_LIST = 8.5
+INNER_LIST = Scheme.LEAD + 0.5
 """Rank of a spoken list below a clause that opens a paragraph."""
-OWN_LINE = 7.5
+OWN_LINE = Scheme.LEAD - 0.5
 """Rank of a heading without an ordinal on a line of its own: above a clause that opens a paragraph."""
 
 

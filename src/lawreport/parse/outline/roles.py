@@ -7,7 +7,7 @@ import re
 from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.model.report import Genre, Role
-from lawreport.parse.lines import Line
+from lawreport.parse.lines import Line, Scheme
 from lawreport.parse.outline.openers import Opener
 
 _TABLE = read_table("roles")
@@ -34,19 +34,38 @@ def tell_roles(
     """
     roles: list[Role] = []
     held: dict[int, Role] = {}
-    reviewed = False
+    reviewed = announced = False
     for k, opener in enumerate(openers):
         parent = held.get(opener.level - 1)
         holds = k + 1 < len(openers) and openers[k + 1].level > opener.level
         told = None if opener.role is Role.LEAD and holds else opener.role  # a lead holds no sections: all of it does
+        if told is Role.REVIEW and opener.heading and (announced or _is_held(opener, parent)):
+            told = None
+        if announced and opener.heading and opener.level == 1 and told is None:
+            told = _by_heading(opener, lines, genre, plans_for, parent) or Role.PLAN
         role = told or _by_heading(opener, lines, genre, plans_for, parent)
         if role is None and parent is None and opener.heading and genre is Genre.WORK and reviewed:
             role = Role.PLAN
         role = role or _by_body(opener, openers, k, lines, genre, parent) or parent or Role.REVIEW
         reviewed = reviewed or (opener.heading is not None and opener.level == 1 and _names_review(opener, lines))
+        announced = announced or (genre is Genre.WORK and _announces_plan(opener, role, openers[k + 1 : k + 2], lines))
         held = {level: kept for level, kept in held.items() if level < opener.level} | {opener.level: role}
         roles.append(role)
     return tuple(roles)
+
+
+def _is_held(opener: Opener, parent: Role | None) -> bool:
+    """Whether a chapter lies below a part of the report that is a plan, whatever its own sentences say."""
+    chapter = opener.heading is not None and opener.heading.scheme <= Scheme.CHAPTER
+    return chapter and opener.level > 1 and parent is Role.PLAN
+
+
+def _announces_plan(opener: Opener, role: Role, after: tuple[Opener, ...], lines: tuple[Line, ...]) -> bool:
+    """Whether a part without a heading only says that the plan follows, and chapters do (我们将重点抓好以下工作：)."""
+    if opener.heading is not None or role is not Role.PLAN or opener.level > 1 or not after:
+        return False
+    chapter = after[0].heading is not None and after[0].heading.scheme <= Scheme.CHAPTER
+    return chapter and after[0].line == opener.line + 1 and lines[opener.line].text[-1] == ":"
 
 
 def _text_of(opener: Opener, lines: tuple[Line, ...]) -> str:

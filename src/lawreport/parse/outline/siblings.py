@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from lawreport.late import compile_late
 from lawreport.lexicon import read_table
 from lawreport.parse.lines import Line, Scheme, read_ordinal
 from lawreport.parse.outline.formulas import find_tail
-from lawreport.parse.outline.headings import Candidate, lost_stop, read_heading
+from lawreport.parse.outline.headings import PART_NAME, Candidate, lost_stop, promote_numbers, read_heading
 
 FEWEST_LEADS = 3
 """Headings without ordinals that make a report without ordinals one that has headings; sentences that make a series."""
+CONTENTS_REACH = 10
+"""Lines below the title block within which a contents page begins."""
+LEAST_LISTED = 2
+"""Lines that a contents page has."""
 LONGEST_LONE = 18
 """Characters of a clause that is a heading though no paragraph beside it opens with one."""
 LONGEST_OWN_SENTENCE = 24
 """Characters of a sentence on a line of its own that may head the paragraph below it."""
 
 _TABLE = read_table("roles")
-_PART_NAME = compile_late("|".join(pattern for _, pattern in _TABLE["heading"]))
 _APPENDIX_MARK = compile_late(_TABLE["appendix_mark"])
 _APPENDIX = compile_late(_TABLE["appendix"])
 _SIGNATURE = compile_late(_TABLE["signature"])
@@ -34,6 +37,10 @@ _COUNTED = compile_late(r"[一二三四五六七八九十两几]大?(?:个)?(?:�
 _STOP = compile_late(r"[。!?]")
 _PAGE_NUMBER = compile_late(r"[.…·\s]+\(?\d{0,3}\)?$")
 
+_CONTENTS = compile_late(r"^(?:CONTENTS)?\s*目\s*录\s*(?:CONTENTS)?$")
+_ANY_ORDINAL = compile_late(
+    r"^(?:第[一二三四五六七八九十]{1,2}(?:部分|章|篇)|\(?[一二三四五六七八九十]{1,3}[、.)]|\(?\d{1,2}(?:\.\d{1,2})*(?!\d)[、.)]?)\s*"
+)
 _SPOKEN = (Scheme.NTH, Scheme.SPOKEN, Scheme.DASH)
 
 Lines = tuple[Line, ...]
@@ -52,7 +59,7 @@ def find_headings(lines: Lines, first: int) -> tuple[Candidate, ...]:
     """
     damaged = is_damaged(lines, first)
     found = []
-    for k in range(first, find_tail(lines)):
+    for k in range(_skip_contents(lines, first), find_tail(lines)):
         candidate = read_heading(lines[k], k, lines[k + 1] if k + 1 < len(lines) else None, damaged=damaged)
         if candidate and not (candidate.ordinal is None and _SIGNATURE.search(lines[k].text)):
             found.append(candidate)
@@ -100,6 +107,21 @@ def _refuse_contents(candidates: list[Candidate], lines: Lines) -> list[Candidat
         else:
             kept.append(candidate)
     return kept
+
+
+def _skip_contents(lines: Lines, first: int) -> int:
+    """Index of the first line behind a contents page, whose lines name headings that stand below it."""
+    top = next(
+        (k for k in range(first, min(first + CONTENTS_REACH, len(lines))) if _CONTENTS.search(lines[k].text)), None
+    )
+    if top is None:
+        return first
+    names = [_PAGE_NUMBER.sub("", _ANY_ORDINAL.sub("", line.text)) for line in lines]
+    last = {name: k for k, name in enumerate(names)}
+    end = top + 1
+    while end < len(lines) and len(names[end]) > 1 and last[names[end]] > end:
+        end += 1
+    return end if end > top + LEAST_LISTED else first
 
 
 def _has_body(candidate: Candidate, lines: Lines) -> bool:
@@ -162,19 +184,35 @@ def _judge_leads(candidates: list[Candidate], lines: Lines) -> list[Candidate]:
         return [c for c in candidates if c.ordinal is not None or not c.stopped]
     lossy = any(c.ordinal is not None and c.ordinal.text is None and c.scheme <= Scheme.SECTION for c in candidates)
     rare = sum(_is_clause(c) and not c.doubtful for c in candidates) < FEWEST_LEADS
-    return [c for stretch in _find_stretches(candidates) for c in _keep_leads(stretch, lines, lossy=lossy, rare=rare)]
+    stretches = _find_stretches(candidates)
+    over = [_list_over([c for c in stretch if _is_clause(c)], lines) for stretch in stretches]
+    used = any(len(each) >= FEWEST_LEADS and _lie_close(each) for each in over)
+    usage = _Usage(lossy, rare, FEWEST_LEADS - used)
+    return [c for stretch in stretches for c in _keep_leads(stretch, lines, usage)]
 
 
 def _is_clause(candidate: Candidate) -> bool:
     return candidate.ordinal is None and candidate.stopped
 
 
-def _keep_leads(stretch: list[Candidate], lines: Lines, *, lossy: bool, rare: bool) -> list[Candidate]:
+@frozen
+class _Usage:
+    """How the whole report uses clauses that open paragraphs."""
+
+    lossy: bool
+    """Whether ordinals were lost before them."""
+    rare: bool
+    """Whether there are few of them."""
+    fewest: int
+    """Sentences over every second paragraph that make a series: one less where another section has such a series."""
+
+
+def _keep_leads(stretch: list[Candidate], lines: Lines, usage: _Usage) -> list[Candidate]:
     """The headings of one section: its numbered ones, and the clauses that its other paragraphs bear out."""
     leads = [c for c in stretch if _is_clause(c)]
-    series = _find_series(leads, lines)
-    lone = sum(not c.doubtful for c in leads) + len(series) == 1 and not lossy
-    weak = lone and any(_is_weak(c, stretch, lines, rare=rare) for c in leads)
+    series = _find_series(leads, lines, usage.fewest)
+    lone = sum(not c.doubtful for c in leads) + len(series) == 1 and not usage.lossy
+    weak = lone and any(_is_weak(c, stretch, lines, rare=usage.rare) for c in leads)
     kept = []
     for candidate in stretch:
         if not _is_clause(candidate):
@@ -224,8 +262,14 @@ def _find_stretches(candidates: list[Candidate]) -> list[list[Candidate]]:
     return stretches
 
 
-def _find_series(leads: list[Candidate], lines: Lines) -> set[int]:
-    """Lines of sentences that open several paragraphs with the same words, or that stand over every second one."""
+def _find_series(leads: list[Candidate], lines: Lines, fewest: int) -> set[int]:
+    """Lines of sentences that open several paragraphs with the same words, or that stand over every second one.
+
+    Args:
+        leads: The sentences of a stretch that open its paragraphs.
+        lines: All lines of the report.
+        fewest: Sentences over every second paragraph that make a series.
+    """
     found: set[int] = set()
     groups: dict[str, list[Candidate]] = {}
     for candidate in leads:
@@ -238,10 +282,17 @@ def _find_series(leads: list[Candidate], lines: Lines) -> set[int]:
         for run in _find_neighbours(group):
             if len(run) >= FEWEST_LEADS:
                 found |= {c.line for c in run}
-    over = [c for c in leads if c.alone and c.end <= LONGEST_OWN_SENTENCE and _heads_paragraph(c, lines)]
-    if len(over) >= FEWEST_LEADS and over[-1].line - over[0].line <= 3 * (len(over) - 1):
-        found |= {c.line for c in over}
-    return found
+    over = _list_over(leads, lines)
+    return found | {c.line for c in over} if len(over) >= fewest and _lie_close(over) else found
+
+
+def _list_over(leads: list[Candidate], lines: Lines) -> list[Candidate]:
+    """Sentences on lines of their own, each over a paragraph."""
+    return [c for c in leads if c.alone and c.end <= LONGEST_OWN_SENTENCE and _heads_paragraph(c, lines)]
+
+
+def _lie_close(over: list[Candidate]) -> bool:
+    return over[-1].line - over[0].line <= 3 * (len(over) - 1)
 
 
 def _find_neighbours(candidates: list[Candidate]) -> list[list[Candidate]]:
@@ -269,7 +320,7 @@ def _judge_short_lines(candidates: list[Candidate], lines: Lines) -> list[Candid
     marks = {c.line for c in alone if _APPENDIX_MARK.search(lines[c.line].text)}
     titles = {c.line for c in alone if c.line - 1 in marks or _APPENDIX.search(lines[c.line].text)}
     plain = [c for c in alone if c.line not in marks | titles and len(lines[c.line].text) >= 4]
-    enough = {c.line for c in plain if len(plain) >= 2 or _PART_NAME.search(lines[c.line].text)}
+    enough = {c.line for c in plain if len(plain) >= 2 or PART_NAME.search(lines[c.line].text)}
     kept = []
     for candidate in candidates:
         short = _is_short_line(candidate)
@@ -289,7 +340,7 @@ def _refuse_definitions(candidates: list[Candidate], lines: Lines) -> list[Candi
             glossary = bool(_APPENDIX.search(head)) and "实事" not in head
         elif glossary:
             continue
-        item = candidate.scheme in (Scheme.ITEM, Scheme.SUBITEM) and candidate.ordinal
+        item = Scheme.ITEM <= candidate.scheme <= Scheme.SUBITEM and candidate.ordinal
         if item and (":" in head or _FIGURE.search(_NO_FIGURE.sub("", head[item.length :]))):
             continue
         kept.append(candidate)
@@ -297,12 +348,15 @@ def _refuse_definitions(candidates: list[Candidate], lines: Lines) -> list[Candi
 
 
 def _drop_leads_before_chapters(candidates: list[Candidate], lines: Lines) -> list[Candidate]:
-    """Before the first ordinal, and in a report without ordinals, a single short clause opens no section."""
+    """Before the first ordinal, and in a report without ordinals, a few short clauses open no section."""
     first = next((k for k, c in enumerate(candidates) if c.ordinal and c.scheme <= Scheme.SECTION), None)
     short = next((k for k, c in enumerate(candidates) if _is_short_line(c)), None)
     if first is None:
         return candidates if len(candidates) >= FEWEST_LEADS else []
     opening = first if short is None else min(first, short)
+    inner = candidates[first].scheme is Scheme.SECTION  # what stands before it has headings of its own, or none
+    if inner and sum(_is_clause(c) and not c.doubtful for c in candidates[:opening]) >= FEWEST_LEADS:
+        return candidates
     return [c for c in candidates[:opening] if c.ordinal] + candidates[opening:]
 
 
@@ -315,6 +369,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("contents", _refuse_contents),
     ("definitions", _refuse_definitions),
     ("runs", _judge_runs),
+    ("chapters by number", promote_numbers),
     ("leads", _judge_leads),
     ("short lines", _judge_short_lines),
     ("before chapters", _drop_leads_before_chapters),

@@ -64,14 +64,18 @@ def find_parts(lines: tuple[Line, ...], first: int, headed: Headed, plans_for: i
     current = held = None
     reviewed = False
     last = find_tail(lines) - 1
-    for index in range(min(headed), len(lines)):
+    top = min(headed)
+    for index in range(first + 1 if headed[top].scheme is Scheme.SECTION else top, len(lines)):
         candidate = headed.get(index)
         if candidate is not None and (candidate.ordinal is not None or not candidate.stopped):
             own = _held_role(lines[index].text[: candidate.end])
             if candidate.scheme <= Scheme.CHAPTER:
                 held = own or (Role.PLAN if reviewed else None)
                 reviewed = reviewed or bool(_REVIEW.search(lines[index].text[: candidate.end]))
-            current = own or held if candidate.scheme <= Scheme.SECTION else current
+            if candidate.scheme <= Scheme.SECTION:
+                current = own or held
+            elif candidate.ordinal is None:
+                current = _named_lack(lines[index].text) or (None if current is Role.SHORTCOMINGS else current)
             continue
         role = part_role(
             lines[index].text,
@@ -93,6 +97,12 @@ def _last_numbered(headed: Headed) -> int:
     """Index of the last line that belongs to the last numbered heading for sure."""
     last = max((k for k in headed if headed[k].scheme <= Scheme.SECTION), default=max(headed))
     return last + headed[last].alone
+
+
+def _named_lack(heading: str) -> Role | None:
+    """Shortcomings where a heading on a line of its own names them and no plan: what follows is no part of its own."""
+    named = _HEADINGS[Role.SHORTCOMINGS].search(heading) and not _HEADINGS[Role.PLAN].search(heading)
+    return Role.SHORTCOMINGS if named else None
 
 
 def _held_role(heading: str) -> Role | None:
