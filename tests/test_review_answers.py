@@ -223,3 +223,20 @@ def test_the_command_refuses_stale_answers_and_a_format(
     assert "a.jsonl, line 1: partners:" in capfd.readouterr().err
     assert main(["review", *FILES, "--answers", str(answers), "--format", "jsonl"]) == 2
     assert "--format: is that of questions; leave it out" in capfd.readouterr().err
+
+
+def test_an_answer_changes_nothing_but_what_was_asked(
+    comparison: lawreport.Comparison, questions: tuple[Question, ...]
+) -> None:
+    asked = [one for one in questions if one.asks is Asks.PARTNERS][:5]
+    shown = {
+        (one.measure.id, choice.measure.id) if one.side == "old" else (choice.measure.id, one.measure.id)
+        for one in asked
+        for choice in one.choices
+    }
+    held = hold(comparison, *(Answered(one.id, ()) for one in asked))
+    before, after = (
+        {(match.old, match.new) for row in one.measures.rows for match in row.matches} for one in (comparison, held)
+    )
+    assert before & shown
+    assert after == before - shown

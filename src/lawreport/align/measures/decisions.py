@@ -29,10 +29,14 @@ class Decided:
     """Who linked a pair."""
 
     def allows(self, pair: Pair) -> bool:
-        """Whether a pair may be a candidate: not forbidden, and pinned if either of its measures is."""
+        """Whether a pair may be linked: not forbidden, and pinned if either of its measures is."""
         if pair in self.pins or pair in self.links:
             return True
-        return pair not in self.forbidden and all(pair[0] != i and pair[1] != j for i, j in self.pins)
+        return pair not in self.forbidden and self.leaves_open(pair)
+
+    def leaves_open(self, pair: Pair) -> bool:
+        """Whether neither measure of a pair is pinned."""
+        return all(pair[0] != i and pair[1] != j for i, j in self.pins)
 
 
 def find_decided(decisions: Iterable[Decision], old: Side, new: Side) -> Decided:

@@ -55,7 +55,7 @@ class MeasureMatches:
 
 @frozen
 class Candidates:
-    """The pairs of two sides that compete."""
+    """The pairs of two sides that compete, those among them that a reader parted."""
 
     scores: dict[Pair, Score]
     anchors: frozenset[Pair]
@@ -118,19 +118,27 @@ def _list_chances(old: Side, new: Side, weighed: Weighed) -> Iterator[Chance]:
 
 
 def weigh_measures(old: Side, new: Side, scorer: Scorer, options: AlignOptions = DEFAULT_OPTIONS) -> Weighed:
-    """Score all candidate pairs and compute their probabilities; an anchor is certain."""
+    """Score all candidate pairs and compute their probabilities; an anchor is certain.
+
+    The cut is that of what the model says, as if nobody had linked or parted a pair: such a decision says nothing of
+    other sentences.
+    """
     candidates = score_candidates(old, new, scorer, options)
-    certain = sorted(candidates.anchors | candidates.decided.links)
-    chances = weigh_pairs(scorer, candidates.scores) | dict.fromkeys(certain, 1.0)
-    cut = max(options.min_probability, find_cut(chances.values()))
-    return Weighed(candidates.scores, chances, cut, candidates.decided.by)
+    decided = candidates.decided
+    told = weigh_pairs(scorer, candidates.scores) | dict.fromkeys(sorted(candidates.anchors), 1.0)
+    cut = max(options.min_probability, find_cut(told.values()))
+    chances = {pair: chance for pair, chance in told.items() if pair not in decided.forbidden}
+    chances |= dict.fromkeys(sorted(decided.links), 1.0)
+    return Weighed(candidates.scores, chances, cut, decided.by)
 
 
 def score_candidates(old: Side, new: Side, scorer: Scorer, options: AlignOptions = DEFAULT_OPTIONS) -> Candidates:
     """Score the pairs that compete.
 
     A measure with an anchor has no other candidate: nothing of a sentence that was carried over word for word is left
-    for another sentence to answer. What a reader decided comes before everything else.
+    for another sentence to answer. What a reader decided comes before everything else. A pair that he parted stays the
+    rival that it was, or what nobody looked at would win for want of one: on six real pairs, each series left out of
+    the fit, twenty answers gain .040 links with it and .038 without.
     """
     decided = find_decided(options.decisions, old, new)
     anchors = decided.pins.union(filter(decided.allows, find_anchors(old, new)))
@@ -139,8 +147,9 @@ def score_candidates(old: Side, new: Side, scorer: Scorer, options: AlignOptions
     scores = score_measures(scorer, fits, anchors, given)
     kept = {pair: score for pair, score in scores.items() if pair in anchors or decided.allows(pair)}
     apart = drop_other_objects(old, new, drop_lookalikes(old, new, kept), anchors)
+    parted = {pair: scores[pair] for pair in sorted(decided.forbidden & scores.keys()) if decided.leaves_open(pair)}
     linked = {pair: scorer.score(pair, scorer.fit(pair, fits)) for pair in sorted(decided.links - apart.keys())}
-    return Candidates(apart | linked, anchors, decided)
+    return Candidates(apart | parted | linked, anchors, decided)
 
 
 def drop_lookalikes(old: Side, new: Side, scores: Mapping[Pair, Score]) -> dict[Pair, Score]:
