@@ -155,3 +155,44 @@ def test_every_table_of_rows_and_the_json_say_it(example: Comparison) -> None:
     for table in ("measures", "indicators", "sections", "plans", "promises", "mentions", "shortcomings"):
         rows = lawreport.list_rows(example, table=table)
         assert {row["certainty"] for row in rows} <= {"sure", "likely", "open"}
+
+
+YEARS = "某市{}政府工作报告\n——{}年1月在某市第九届人民代表大会上\n一、{}\n办理行政复议案件{}件，化解率{}%。\n组织执法人员轮训{}场，覆盖执法人员。\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "certainty"),
+    [
+        ("“十四五”时期工作回顾", Certainty.LIKELY),
+        ("“十四五”时期和2025年工作回顾", Certainty.SURE),
+        ("过去一年和五年工作回顾", Certainty.SURE),
+    ],
+)
+def test_a_balance_of_several_years_makes_nothing_surely_new_or_dropped(heading: str, certainty: Certainty) -> None:
+    old = YEARS.format("", 2025, "2024年工作回顾", 117, 44, 22, "在湖心岛投放鱼苗。")
+    new = YEARS.format("", 2026, heading, 529, 51, 118, "为老旧小区加装电梯八部。")
+    for comparison in (compare(old, new), compare(new, old)):
+        for text in ("湖心岛", "加装电梯"):
+            assert certainty_of(comparison, text)[1] is certainty
+
+
+def test_a_candidate_that_is_alone_too_makes_a_verdict_less_sure() -> None:
+    lone = Lone("1#1", 0.08, 0.08)
+    assert judge_alone("measures", lone) is Certainty.SURE
+    assert judge_alone("measures", lone, both=True) is Certainty.LIKELY
+
+
+def test_what_may_belong_together_is_never_surely_apart(example: Comparison) -> None:
+    linked = {
+        (side, end)
+        for row in example.measures.rows
+        for match in row.matches
+        for side, end in (("old", match.old), ("new", match.new))
+    }
+    alone = [row for row in example.measures.rows if row.status in (Status.NEW, Status.DROPPED) and row.nearest]
+    both = [
+        row for row in alone if row.nearest and {("old", row.nearest.old), ("new", row.nearest.new)}.isdisjoint(linked)
+    ]
+    assert {row.certainty for row in both if row.nearest and 0.04 < row.nearest.probability <= 0.12} == {
+        Certainty.LIKELY
+    }

@@ -15,6 +15,7 @@ from itertools import accumulate
 from attrs import frozen
 
 from lawreport.lexicon import read_table
+from lawreport.lexicon.fold import fold
 from lawreport.model.alignment import Lone, Match
 from lawreport.model.comparison import CertaintyCount, CertaintyCounts, MeasureChange
 from lawreport.model.report import Report, Role
@@ -35,6 +36,8 @@ class Doubts:
     old: frozenset[str]
     """Ids of measures and sections."""
     new: frozenset[str]
+    uneven: bool = False
+    """Whether one report looks back on several years as one, and the other on its own alone."""
 
     def meet(self, old: Iterable[str], new: Iterable[str]) -> bool:
         """Whether any of some measures or sections was read with doubt."""
@@ -58,15 +61,17 @@ def judge_matches(kind: str, matches: Sequence[Match]) -> Certainty:
     return Certainty.OPEN if max(chances) < cuts["open"] else Certainty.LIKELY
 
 
-def judge_alone(kind: str, lone: Lone | None) -> Certainty:
+def judge_alone(kind: str, lone: Lone | None, *, both: bool = False) -> Certainty:
     """Judge what is new or dropped.
 
     Args:
         kind: ``measures``, ``indicators``, ``shortcomings`` or ``mentions``.
         lone: How near it came to a partner; None where nothing was a candidate.
+        both: Whether its best candidate has no partner either, of measures: it is the likelier for that.
     """
     cuts = _CUTS["alone"][kind]
-    if lone is None or (lone.nearest <= cuts["sure_nearest"] and lone.together <= cuts["sure_together"]):
+    nearest = cuts["sure_nearest_alone" if both else "sure_nearest"]
+    if lone is None or (lone.nearest <= nearest and lone.together <= cuts["sure_together"]):
         return Certainty.SURE
     return Certainty.OPEN if lone.nearest > cuts["open_nearest"] else Certainty.LIKELY
 
@@ -136,7 +141,20 @@ def find_doubts(old: Report, new: Report) -> Doubts:
     These are a sentence or heading that was repaired or guessed, what stands directly in a section whose ordinal was
     inferred, and a sentence whose role is not that of its section: chapters that mix roles are cut by what is said.
     """
-    return Doubts(*(frozenset(_find_doubted(report)) for report in (old, new)))
+    doubted = [frozenset(_find_doubted(report)) for report in (old, new)]
+    return Doubts(doubted[0], doubted[1], _sums_up_years(old) is not _sums_up_years(new))
+
+
+def _sums_up_years(report: Report) -> bool:
+    """Whether a report looks back on several years and nowhere on one alone.
+
+    A balance of five years tells in a clause what was a sentence of its own the year before, in other words.
+    """
+    if report.reviews is None or report.reviews[0] == report.reviews[1]:
+        return False
+    one_year = (f"{report.reviews[1]}年", *_CUTS["one_year"])
+    headings = (one.heading.text for one in report.walk_sections() if one.role is Role.REVIEW and one.heading)
+    return not any(word in fold(text) for text in headings for word in one_year)
 
 
 def _find_doubted(report: Report) -> Iterator[str]:

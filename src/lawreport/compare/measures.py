@@ -82,7 +82,8 @@ class _Maker:
         self._old_themes, self._new_themes = _find_themes(old), _find_themes(new)
         self._old_year = old.year
         self._places: Places = make_places(alignment.sections)
-        linked = {match.old for match in alignment.measures}
+        linked = {one.old for one in alignment.measures}
+        self._linked = linked, {one.new for one in alignment.measures}
         self._answered = {row.plan.id: row for row in plans if row.status.answered and row.plan.id not in linked}
         self._announced: dict[str, list[str]] = {}
         for key, row in self._answered.items():
@@ -99,7 +100,7 @@ class _Maker:
         """Make the change of one row."""
         change = self._make(row)
         certainty, probability = self._judge(row, change.status)
-        certainty = lower(certainty, doubted=self._doubts.meet(row.old, row.new))
+        certainty = lower(certainty, doubted=self._doubts.meet(row.old, row.new) or self._is_summed_up(change))
         return evolve(change, certainty=certainty, probability=probability)
 
     def _judge(self, row: Row, status: Status) -> tuple[Certainty, float]:
@@ -107,7 +108,7 @@ class _Maker:
         match status:
             case Status.NEW | Status.DROPPED:
                 lone = self._lone_new.get(row.new[0]) if row.new else self._lone_old.get(row.old[0])
-                return judge_alone("measures", lone), weigh_alone(lone)
+                return judge_alone("measures", lone, both=self._are_both_alone(row)), weigh_alone(lone)
             case Status.CONTINUED:
                 return judge_matches("measures", row.matches), weigh_matches(row.matches)
             case Status.ANSWERED:
@@ -115,6 +116,20 @@ class _Maker:
                 return judge_chance("answered", chance), chance
             case _:
                 assert_never(status)
+
+    def _are_both_alone(self, row: Row) -> bool:
+        """Whether the best candidate of something that stayed alone did so too."""
+        if row.new:
+            found = self._nearest_new.get(row.new[0])
+            return found is not None and found.old not in self._linked[0]
+        found = self._nearest_old.get(row.old[0])
+        return found is not None and found.new not in self._linked[1]
+
+    def _is_summed_up(self, change: MeasureChange) -> bool:
+        """Whether something new or dropped is of a review of one year, against one of several years."""
+        alone = change.status in (Status.NEW, Status.DROPPED)
+        role = (change.new or change.old)[0].role
+        return self._doubts.uneven and alone and role not in (Role.PLAN, Role.SHORTCOMINGS)
 
     def _weigh_answer(self, plan: str) -> float:
         """The probability that the review says something of a sentence of the plan; what figures tell is certain."""
