@@ -25,7 +25,7 @@ READ = {
     "p02": (
         2022,
         "鲤湖区人民政府银龙街道办事处",
-        "lead-:0 review:0 .review:4 .review:4 shortcomings:1 plan:2",
+        "lead-:0 review:0 .review:2 .review:2 shortcomings:1 plan:2",
     ),
     "p03": (
         2022,
@@ -85,7 +85,7 @@ READ = {
     "p19": (
         2022,
         "街道",
-        "lead-:0 review:0 .review:4 .review:1 shortcomings:1 plan:1",
+        "lead-:0 review:0 .review:2 .review:1 shortcomings:1 plan:1",
     ),
     "p20": (
         2023,

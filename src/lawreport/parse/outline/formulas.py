@@ -21,6 +21,9 @@ _AMOUNT = compile_late(r"\d[万亿千百]*(?:件|个|次|场|项|名|家|户|元
 _ANNOUNCED = compile_late(_TABLE["announced"])
 _TAIL = compile_late("|".join(_TABLE["tail"] + _TABLE["signature"]))
 _CONTENTS = compile_late(_TABLE["contents"])
+_TOPIC = compile_late(_TABLE["topic"])
+_ACT = compile_late(_TABLE["topic_act"])
+_SPOKEN = compile_late(r"\s*(?:第?[一二三四五六七八九十]{1,2}(?:[是要]|[,、])|$)")
 _LISTED = compile_late(r"^\d{1,2}[.、][^。]{2,50}(?:表|清单|名单|目录|图)(?:\([^)]*\))?$")
 _ATTACHED = compile_late(r"^附[件录注表]?")
 LONGEST_TAIL = 24
@@ -31,6 +34,10 @@ REACH = 40
 """Characters within which the closing words must follow."""
 LONGEST_ANNOUNCEMENT = 80
 """Characters of the longest sentence that only announces what follows."""
+
+
+_TOPICAL = (Role.REVIEW, Role.LEADERSHIP, Role.PLAN)
+"""Roles in which a topic sentence is no measure: a shortcoming in few words is one."""
 
 
 def is_formula(line: str, start: int, end: int) -> bool:
@@ -91,7 +98,18 @@ def tell_left_out(line: str, start: int, end: int, *, role: Role, tail: bool, gl
         return "glossary"
     if role is Role.LEAD:
         return "contents" if _CONTENTS.search(line) and line[-1] not in "。:!" else "lead"
-    return "formula" if is_formula(line, start, end) else None
+    if is_formula(line, start, end):
+        return "formula"
+    return "topic" if role in _TOPICAL and names_topic(line, start, end) else None
+
+
+def names_topic(line: str, start: int, end: int) -> bool:
+    """Whether a short sentence behind 一是 only says what the sentences behind it are about (一是注重宣传引导。…).
+
+    It tells no act and no figure, and the next item does not follow at once: else it is an item itself.
+    """
+    sentence = line[start:end]
+    return bool(_TOPIC.match(sentence)) and not _ACT.search(sentence) and not _SPOKEN.match(line, end)
 
 
 def heads_glossary(heading: str) -> bool:
