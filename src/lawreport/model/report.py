@@ -93,7 +93,8 @@ class Measure:
     """Of a plan's measure: what it promises; they lie side by side and cover it."""
     left_out: str | None = None
     """Why it does not count: ``lead``, ``contents``, ``formula``, ``topic`` (behind 一是, of the sentences
-    after it), ``glossary``, ``table``, ``attachment``, ``signature`` or ``decision``, a reader's; None where it does."""
+    after it), ``glossary``, ``table``, ``attachment``, ``signature`` or ``decision``, a reader's; None where it
+    does."""
     role: Role = Role.REVIEW
     """What it is for, whatever the larger part of its chapter is: a shortcoming in a chapter of plans is one."""
     breaks: tuple[Span, ...] = ()

@@ -32,6 +32,7 @@ from lawreport.parse.outline import (
     find_keywords,
     find_openers,
     find_tail,
+    find_unseen_shortcomings,
     heads_glossary,
     leads_shortcomings,
     mend_broken_heads,
@@ -96,8 +97,7 @@ def parse_report(source: Source) -> Report:
     identity = read_identity(source, lines)
     first = min(identity.body, len(lines) - 1)
     lines = mend_broken_heads(lines, first)
-    openers = find_openers(lines, first, find_headings(lines, first), identity.genre, identity.plans_for)
-    roles = tell_roles(openers, lines, identity.genre, identity.plans_for)
+    openers, roles = _read_outline(lines, first, identity)
     tables = read_tables(source)
     tabular = cover(table.span for table in tables)
     parts = frozenset(fold(table.part) for table in tables if table.part)
@@ -114,6 +114,24 @@ def parse_report(source: Source) -> Report:
     diagnostics = (*source.diagnostics, *identity.diagnostics, *repairs)
     report = _assemble(draft, identity, sections, diagnostics)
     return evolve(report, shortcomings=list_shortcomings(report))
+
+
+def _read_outline(
+    lines: tuple[Line, ...], first: int, identity: Identity
+) -> tuple[tuple[Opener, ...], tuple[Role, ...]]:
+    """Find the sections and what they are for; a report that lacks nothing is looked at again for what it lacks."""
+    genre, plans_for = identity.genre, identity.plans_for
+    headings = find_headings(lines, first)
+    openers = find_openers(lines, first, headings, genre, plans_for)
+    roles = tell_roles(openers, lines, genre, plans_for)
+    if Role.SHORTCOMINGS in roles:
+        return openers, roles
+    plan = next((one.line for one, role in zip(openers, roles, strict=True) if role is Role.PLAN), len(lines))
+    unseen = find_unseen_shortcomings(lines, openers, plan)
+    if unseen is None:
+        return openers, roles
+    openers = find_openers(lines, first, headings, genre, plans_for, unseen)
+    return openers, tell_roles(openers, lines, genre, plans_for)
 
 
 def _assemble(

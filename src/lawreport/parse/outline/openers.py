@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from attrs import evolve, frozen
 
 from lawreport.model.report import Genre, Role
@@ -10,7 +12,7 @@ from lawreport.parse.lines import Line, Ordinal, Scheme, format_chinese
 from lawreport.parse.outline.headings import Candidate, opens_list
 from lawreport.parse.outline.losses import mend_lost_ordinals
 from lawreport.parse.outline.nesting import Nesting, describe_numbering
-from lawreport.parse.outline.stretches import find_stretches
+from lawreport.parse.outline.stretches import Place, find_lack, find_stretches
 from lawreport.parse.outline.unheaded import find_parts
 
 
@@ -31,7 +33,12 @@ class Opener:
 
 
 def find_openers(
-    lines: tuple[Line, ...], first: int, candidates: tuple[Candidate, ...], genre: Genre, plans_for: int | None
+    lines: tuple[Line, ...],
+    first: int,
+    candidates: tuple[Candidate, ...],
+    genre: Genre,
+    plans_for: int | None,
+    unseen: Place | None = None,
 ) -> tuple[Opener, ...]:
     """Find where the sections begin and how deep they lie.
 
@@ -43,6 +50,7 @@ def find_openers(
         candidates: The headings found among them.
         genre: What the chapters without a telling heading are for depends on it.
         plans_for: The year planned for, which the opening of a plan without a heading names.
+        unseen: Where shortcomings begin that a first look did not see.
 
     Returns:
         Openers in order; the first stands at line ``first`` unless there are no lines.
@@ -54,6 +62,8 @@ def find_openers(
     begun: dict[int, list[tuple[int, Role]]] = {}
     for (index, start), role in stretches.parts.items():
         begun.setdefault(index, []).append((start, role))
+    if unseen is not None:
+        begun.setdefault(unseen[0], []).append((unseen[1], Role.SHORTCOMINGS))
     nesting = Nesting(describe_numbering(lines, tuple(by_line.values())))
     openers: list[Opener] = []
     for index in range(first, len(lines)):
@@ -85,6 +95,29 @@ def _infer_ordinals(openers: list[Opener]) -> tuple[Opener, ...]:
                 opener = evolve(opener, inferred=format_chinese(number))
         told.append(opener)
     return tuple(told)
+
+
+def find_unseen_shortcomings(lines: tuple[Line, ...], openers: tuple[Opener, ...], plan: int) -> Place | None:
+    """Look again, in mid-paragraph too, for where a report without shortcomings says what is lacking.
+
+    Args:
+        lines: All lines of the report.
+        openers: The starts of its sections.
+        plan: Index of the line that its plan begins in.
+
+    Returns:
+        The first sentence that sees difficulties, with complaints behind it in its section; None where there is none.
+    """
+    headed = {one.line: one.heading for one in openers if one.heading is not None}
+    begins = sorted({one.line for one in openers} | {plan})
+    for start, end in pairwise(begins):
+        if end > plan:
+            break
+        head = headed.get(start)
+        found = find_lack(lines, start, head.end if head else 0, end)
+        if found is not None:
+            return found
+    return None
 
 
 def report_repairs(openers: tuple[Opener, ...], lines: tuple[Line, ...]) -> tuple[Diagnostic, ...]:

@@ -39,6 +39,10 @@ CUE = 90
 """Characters of a sentence that tell a turn."""
 MOST_LACKING = 80
 """Hundredths of the sentences of a chapter that must complain where its heading names no shortcoming, to be one."""
+LACK_REACH = 8
+"""Sentences behind one that sees difficulties that tell them."""
+LEAST_LACKING = 2
+"""Of those the fewest that complain."""
 FEWEST_PAST = 4
 """Sentences of a chapter behind the review from which on it may be a second one."""
 
@@ -262,3 +266,27 @@ def _is_past(said: list[str], times: int = 1) -> bool:
     """Whether sentences tell more of what was than of what will be."""
     past = sum(bool(_PAST.search(text)) for text in said)
     return past > times * sum(bool(_FUTURE.search(text)) for text in said)
+
+
+def find_lack(lines: tuple[Line, ...], start: int, skip: int, end: int) -> Place | None:
+    """Find the sentence from which on a section says what is lacking.
+
+    Args:
+        lines: All lines of the report.
+        start: Index of its first line.
+        skip: Characters of its heading.
+        end: Index of the first line behind it.
+
+    Returns:
+        The place of the first sentence that sees difficulties, where enough sentences behind it complain.
+    """
+    said = [
+        ((index, first), lines[index].text[first:last])
+        for index in range(start, end)
+        for first, last in split_sentences(lines[index].text, skip if index == start else 0)
+    ]
+    for k, (place, text) in enumerate(said):
+        behind = [one for _, one in said[k + 1 : k + 1 + LACK_REACH]]
+        if _LACK.search(text[:CUE]) and sum(bool(_COMPLAINT.search(one)) for one in behind) >= LEAST_LACKING:
+            return place
+    return None
