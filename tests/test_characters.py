@@ -160,3 +160,13 @@ def test_whole_reports_read_as_the_plain_ones(name: str, change: Callable[[str],
 def test_a_plain_report_is_its_own_reading() -> None:
     source = read_report(EXAMPLES / "2023.txt").source
     assert source.reading is source.text
+
+
+def test_an_ordinal_printed_twice_before_plain_words_is_read_where_others_are() -> None:
+    report = read_text(DOUBLED.replace(double("三、下一步计划"), "三三、、2024年工作计划"))
+    assert [section.ordinal for section in report.sections] == ["一", "二", "三"]
+
+
+def test_one_written_blank_is_a_blank() -> None:
+    report = read_text(PLAIN.replace("开展培训", "开展&nbsp;培训"))
+    assert "&nbsp" not in "".join(one.text for one in report.walk_measures())

@@ -95,3 +95,14 @@ def test_what_is_no_markdown_stays_as_it_is(text: str) -> None:
 def test_placeholders_keep_their_stars() -> None:
     source = load_text("# 报告\n\n办理案件*件，罚款*万元；**重点**案件 3*5=15 件。")
     assert source.text == "报告\n办理案件*件，罚款*万元；重点案件 3*5=15 件。"
+
+
+def test_fields_in_front_give_title_and_day() -> None:
+    text = (
+        "---\ntitle: 云川县2023年度法治政府建设工作报告\ndate: 2024-01-20\n---\n\n"
+        "#### 一、主要举措和成效\n\n全年办理案件126件[^1]，开展培训__8__场。\n\n[^1]: 含简易程序。\n"
+    )
+    report = read_text(text)
+    assert (report.title, report.issuer, report.year) == ("云川县2023年度法治政府建设工作报告", "云川县", 2023)
+    assert report.published == "2024-01-20"
+    assert next(iter(report.walk_measures())).text == "全年办理案件126件，开展培训8场。"

@@ -19,6 +19,9 @@ FEWEST_BOLD = 2
 _TABLE = compile_late(r"<table\b", re.IGNORECASE)
 _TABLE_END = compile_late(r"</table\s*>", re.IGNORECASE)
 _FRONT = compile_late(r"\A---[ \t]*\n(?:[\w-]{1,40}:.{0,400}\n|[ \t-].{0,400}\n){1,60}---[ \t]*\n")
+_FRONT_TITLE = compile_late(r"(?m)^title:[ \t]*[\"']?(\S.{3,100}?)[\"']?[ \t]*$")
+_FRONT_DATE = compile_late(r"(?m)^(?:date|published|pubdate):[ \t]*[\"']?(\d{4}-\d{1,2}-\d{1,2})")
+_NOTE = compile_late(r"\[\^[\w-]{1,20}\](?!:)")
 _LINE_MARK = compile_late(r"^\s{0,3}(?:>\s?)*\s*(?:#{1,6}[ \t　]+|[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?)?")
 _CLOSING_MARK = compile_late(r"[ \t]+#{1,6}\s*$")
 _ORDERED = compile_late(r"^(\d{1,3})\\([.)])")
@@ -27,7 +30,7 @@ _PICTURE = compile_late(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,2000}\)")
 _LINK = compile_late(r"\[([^\]\n]{1,200})\]\((?:https?:|mailto:|/|#|\.)[^)\n]{0,2000}\)")
 _EMPHASIS = (
     _BOLD,
-    compile_late(r"(?<![\w_])__(?!\s)([^_\n]{1,200}?)(?<!\s)__(?![\w_])"),
+    compile_late(r"(?<![A-Za-z0-9_])__(?!\s)([^_\n]{1,200}?)(?<!\s)__(?![A-Za-z0-9_])"),
     compile_late(r"~~(?!\s)([^~\n]{1,200}?)(?<!\s)~~"),
     compile_late(r"(?<![\w*])\*(?![\s\d*])([^*\n]{1,100}?)(?<![\s*])\*(?![\w*])"),
     compile_late(r"(?<=[，。；：、\s])\*(?![\s\d*])([^*\n]{1,100}?)(?<![\s*])\*(?!\*)"),
@@ -73,7 +76,19 @@ def lay_out_markdown(text: str, name: str, limits: Limits) -> Layout:
     Raises:
         LimitError: It nests too deep or is too large.
     """
-    return lay_out_markup("\n".join(_write_markup(_FRONT.sub("", text, count=1).split("\n"))), name, limits)
+    return lay_out_markup("\n".join(_write_markup(_open_front(text).split("\n"))), name, limits)
+
+
+def _open_front(text: str) -> str:
+    """The text without the fields in front of it, of which title and day stand above it as a page prints them."""
+    front = _FRONT.match(text)
+    if front is None:
+        return text
+    title, day = _FRONT_TITLE.search(front.group()), _FRONT_DATE.search(front.group())
+    body = text[front.end() :]
+    above = [title.group(1)] if title and title.group(1) not in body[: 4 * len(title.group(1))] else []
+    above += [f"发布日期：{day.group(1)}"] if day else []
+    return "\n\n".join([*above, body])
 
 
 def _write_markup(lines: list[str]) -> Iterator[str]:
@@ -120,7 +135,7 @@ def _strip_line(line: str) -> str:
 
 def _write_text(text: str) -> str:
     """A line without its marks; what is markup already (<br>, entities, comments) is left to the page."""
-    text = _LINK.sub(r"\1", _PICTURE.sub("", text))
+    text = _LINK.sub(r"\1", _NOTE.sub("", _PICTURE.sub("", text)))
     for emphasis in _EMPHASIS:
         text = emphasis.sub(r"\1", text)
     text = _ESCAPED.sub(r"\1", _FORMULA.sub(_write_formula, text) if "$" in text else text)

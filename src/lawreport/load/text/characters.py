@@ -23,6 +23,8 @@ TRADITIONAL_AMONG = 50
 """Of so many characters one is traditional at least; names in a simplified text are far fewer."""
 FEWEST_DOUBLED = 3
 """Pairs of equal characters in a row that bold print by printing twice leaves; 干干净净 has two."""
+FEWEST_WRITTEN = 2
+"""Written line ends from which on they are read as such: one may be a path or a note."""
 _ENDS = frozenset("\u2028\u2029\x85\x0b")
 _WRITTEN_END = compile_late(r"(?<![A-Za-z]:)\\r?\\?n(?![a-z])|<br\s?/?>|&nbsp;", re.IGNORECASE)
 _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜń"
@@ -34,6 +36,7 @@ _TORN_SOUND = compile_late(rf"(?<![(（a-z{_TONES}])[a-z]{{0,5}}[{_TONES}][a-z]{
 FEWEST_SOUNDS = 3
 """Readings in brackets from which on those without a tone are taken for such as well."""
 _DOUBLED = compile_late(rf"(?:(\S)\1){{{FEWEST_DOUBLED},}}")
+_DOUBLED_ORDINAL = compile_late(r"(?m)^([一二三四五六七八九十])\1([、.．])\2(?=\S)")
 _ENCLOSED = frozenset("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉")
 _OPENS_ENCLOSED = compile_late(rf"^\s*([{''.join(sorted(_ENCLOSED))}])", re.MULTILINE)
 _HAN = compile_late("[一-鿿⺀-⿕]")
@@ -83,7 +86,7 @@ def _read_ends(text: str) -> Reading:
 def _read_written_ends(text: str) -> Reading:
     """A literal backslash and n, <br/> or &nbsp; in the text of a data set."""
     count = len(_WRITTEN_END.findall(text))
-    if count < 2:
+    if count < FEWEST_WRITTEN and "&nbsp;" not in text.lower():
         return None
     return _WRITTEN_END.sub(
         lambda one: (" " if one.group()[0] == "&" else "\n").ljust(len(one.group()), FILLER), text
@@ -156,12 +159,14 @@ def _read_doubled(text: str) -> Reading:
     def halve(found: re.Match[str]) -> str:
         nonlocal count
         doubled = found.group()
-        if len(set(doubled)) < FEWEST_DOUBLED or not _HAN.search(doubled):
+        if len(set(doubled)) < min(FEWEST_DOUBLED, len(doubled) // 2) or not _HAN.search(doubled):
             return doubled
         count += 1
         return "".join(char + FILLER for char in doubled[::2])
 
     text = _DOUBLED.sub(halve, text)
+    if count:  # where bold print is doubled, so is a lone ordinal before what is not bold
+        text = _DOUBLED_ORDINAL.sub(halve, text)
     return (text, count) if count else None
 
 

@@ -61,7 +61,7 @@ def read_identity(source: Source, lines: tuple[Line, ...]) -> Identity:
     """
     block = find_title_block(source, lines)
     genre, lag = _find_genre(block.title, lines)
-    year, guessed, certainty = find_year(block.title, lines, block.body, lag)
+    year, guessed, certainty = find_year(fold(block.title), lines, block.body, lag)
     issuer, issuer_span = find_issuer(source, lines, block, genre)
     title_span = _span_of(block, lines)
     printed, printed_span = _find_date(source)

@@ -6,6 +6,7 @@ import re
 
 from lawreport.late import compile_late
 from lawreport.lexicon import read_table
+from lawreport.lexicon.fold import fold
 from lawreport.lexicon.spelling import strip_body_ending
 from lawreport.model.report import Genre
 from lawreport.model.source import Source, Span
@@ -24,6 +25,7 @@ _SELF_BEHIND = compile_late(_TABLE["self_name_behind"])
 _TITLE_TAIL = compile_late(_TABLE["title_tail"])
 _TITLE_HEAD = compile_late(r"^(?:中共)?(?:(?:19|20)\d\d|[一二][九〇零]..)年(?:度)?|^关于(?:印发)?")
 _IS_BODY = compile_late(r"(?:政府|国务院|委员会|管委会)$")
+_NO_NAME = compile_late(r"解读|读懂|图解")
 _PAGE_FIELD = compile_late(r"(?:发布机构|发文机关|发文单位|制发机关)\s?[\]】]?\s?[:：]?\s?([一-鿿]{3,24})")
 PAGE_HEAD = 3000
 """Characters of a page above the report that may name its issuer."""
@@ -51,9 +53,13 @@ def find_issuer(source: Source, lines: tuple[Line, ...], block: TitleBlock, genr
     signed = [_search(_SIGNED, line, source) for line in lines[-SIGNATURES:] if len(line.text) <= 40]
     inside = [_search(_BODY, line, source) for line in lines[: block.body + 2] if len(line.text) <= 60]
     paged = [_search_page(source)]
+    titled_at = lines[block.last + 1 : block.body + 2] if block.first >= 0 else ()
+    below = [_search(_SIGNED, line, source) for line in titled_at if len(line.text) <= 40]
     opening = lines[block.body : block.body + 4]
     selves = [_search(pattern, line, source) for pattern in (_SELF, _SELF_BEHIND) for line in opening]
-    order = [spoken, offices, [titled], places] if genre is Genre.WORK else [[titled], signed, paged, spoken, selves]
+    order = (
+        [spoken, offices, [titled], places] if genre is Genre.WORK else [[titled], below, signed, paged, spoken, selves]
+    )
     found = [hit for group in [*order, signed, inside] for hit in group if hit is not None and hit[0]]
     proper = [hit for hit in found if not _GENERIC.fullmatch(hit[0]) and "代表" not in hit[0]]
     if genre is Genre.WORK:
@@ -63,8 +69,9 @@ def find_issuer(source: Source, lines: tuple[Line, ...], block: TitleBlock, genr
 
 def _from_title(block: TitleBlock, lines: tuple[Line, ...]) -> Found | None:
     """The name in the title: what is left when year and kind of report are taken off."""
-    name = _TITLE_TAIL.sub("", _TITLE_HEAD.sub("", block.title))
-    if len(name) < 2 or "在" in name or "解读" in name or name.startswith("《"):
+    folded = fold(block.title)
+    name = _TITLE_TAIL.sub("", _TITLE_HEAD.sub("", folded))
+    if len(name) < 2 or "在" in name or _NO_NAME.search(name) or name.startswith("《"):
         return None
     if block.first < 0:
         return name, None

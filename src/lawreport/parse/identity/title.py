@@ -6,6 +6,7 @@ from attrs import frozen
 
 from lawreport.late import compile_late
 from lawreport.lexicon import read_table
+from lawreport.lexicon.fold import fold
 from lawreport.model.source import Source
 from lawreport.parse.lines import Line, Scheme, read_ordinal
 
@@ -23,6 +24,8 @@ _BODY = compile_late(_TABLE["title_body"])
 _READING = compile_late(_TABLE["other_kinds"][0][1])
 _YEAR = compile_late(r"\d{4}|[〇零]")
 _UPPER_HALF = compile_late(r"^[^。:]{0,30}(?:\d{4}年度?|关于|人民政府|委员会|管委会|局|厅)$")
+_LABEL = compile_late(_TABLE["title_label"])
+_REST = compile_late(_TABLE["title_rest"])
 _DASH = compile_late(r"(?<=报告)\s*[-—－]{1,4}")
 _NAMED = compile_late(r"报告|年报|总结")
 _NOISE_ONLY = compile_late(r"[\s\u200b\ufeff]+")
@@ -54,16 +57,24 @@ def _find_title(source: Source, lines: tuple[Line, ...]) -> tuple[int, int, str]
             block = lines[first : first + more + 1]
             if any(len(line.text) > 60 or line.text[-1] in "。:" for line in block):
                 continue
-            title = _NOISE.sub("", _DASH.split("".join(line.text for line in block))[0])
+            title = _LABEL.sub("", _NOISE.sub("", _DASH.split("".join(line.text for line in block))[0]))
             if 6 <= len(title) <= 70 and _TITLE_END.search(title) and not _NO_TITLE.search(title):
                 above = first > 0 and _goes_before(_NOISE.sub("", lines[first - 1].text), title)
                 begin = first - 1 if above else first
-                raw = "".join(line.printed for line in lines[begin : first + more + 1])
-                return begin, first + more, _NOISE_ONLY.sub("", _DASH.split(raw)[0])
+                last = first + more
+                last += last + 1 < len(lines) and bool(_REST.search(lines[last + 1].text))
+                return begin, last, _print_title(lines[begin : last + 1])
     for k, line in enumerate(lines[:3]):
         if _READING.search(line.text) and _NAMED.search(line.text) and line.text[-1] not in "。:":
             return k, k, _NOISE_ONLY.sub("", source.text[line.span.start : line.span.end])
     return -1, -1, dict(source.metadata).get("title", "")
+
+
+def _print_title(lines: tuple[Line, ...]) -> str:
+    """A title as printed, without inner spaces, a note behind a dash and the name of its field on the page."""
+    raw = _NOISE_ONLY.sub("", _DASH.split("".join(line.printed for line in lines))[0])
+    label = _LABEL.match(fold(raw))
+    return raw[label.end() :] if label else raw
 
 
 def _goes_before(above: str, title: str) -> bool:

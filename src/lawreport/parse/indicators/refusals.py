@@ -53,6 +53,11 @@ _ADDED_BEFORE = compile_late(r"[+＋]\s?$")
 _FACTOR_BEFORE = compile_late(r"[×*]\s?$")
 _HOTLINE = compile_late(r"1\d{4}|1[12]\d|95\d{3}|96\d{3,4}")
 _CLASS_BEHIND = compile_late(r"[级届大方审]")
+_PLACE_NAME = compile_late(
+    r"[门家台块间棵座眼条张道口层](?![老新大小主中旧省市县区全国])[一-鿿]"
+    r"(?:村(?!级|民)|镇(?!街)|乡(?!镇)|街道|社区|水库|林场|市(?![场区级属县直内外民政委容面值])|县(?![级域区属直内外]))"
+)
+"""A place whose name begins as a count does: 五家渠市, 三间房乡, 五棵树镇; 三座水库 and 五家新村 are counts."""
 _SENTENCE_MARK = compile_late(r"[，。；]")
 _PLAIN_KINDS = (Kind.COUNT, Kind.MONEY, Kind.PHYSICAL, Kind.RATE, Kind.POINTS)
 _WATCHED_UNITS = ("个", "条", "项", "个月", "个季度")
@@ -241,6 +246,11 @@ def _term(place: Place) -> str | None:
     return "idiom" if is_idiom(place.folded, start) else None
 
 
+def _place_name(place: Place) -> str | None:
+    named = place.number.chinese and len(place.printed) == 1 and _PLACE_NAME.match(place.folded, place.number.end)
+    return "name" if named else None
+
+
 def _no_unit(place: Place) -> str | None:
     if place.quantity is not None:
         return None
@@ -265,6 +275,7 @@ _RULES: tuple[tuple[str, Callable[[Place], str | None]], ...] = (
     ("ordinal", _ordinal),
     ("base", tell_base),
     ("term", _term),
+    ("place", _place_name),
     ("vague", tell_vague),
     ("service", tell_service),
     ("period", tell_period),

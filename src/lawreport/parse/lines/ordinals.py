@@ -12,6 +12,8 @@ from lawreport.lexicon import read_words
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _ENCLOSED = dict(zip("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", "一二三四五六七八九十" * 2, strict=True))
+_CAPITALS = "壹贰叁肆伍陆柒捌玖拾参"
+_FROM_CAPITALS = str.maketrans(_CAPITALS, "一二三四五六七八九十三")
 _CHINESE = "[一二三四五六七八九十]"
 
 
@@ -61,6 +63,7 @@ _COMPONENT = r"[1-9]\d?"
 _FORMS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     (Scheme.PART, compile_late(rf"第({_CHINESE}{{1,3}})(?:部分|章|篇)[、:.\s]*")),
     (Scheme.CHAPTER, compile_late(rf"({_CHINESE}{{1,3}})\s?[、.]\s*")),
+    (Scheme.CHAPTER, compile_late(rf"([{_CAPITALS}])\s?[、.]\s*")),
     (Scheme.SECTION, compile_late(rf"\(\s?({_CHINESE}{{1,3}})\s?\)[、.]?\s*")),
     (Scheme.SECTION, compile_late(rf"({_CHINESE}{{1,3}})\)\s*(?=[一-鿿“])")),
     (Scheme.SECTION, compile_late(rf"\(({_CHINESE}{{1,3}})(?=[^一二三四五六七八九十)、,\d带网站体个件批些])")),
@@ -101,6 +104,7 @@ def read_number(text: str) -> int | None:
     (12, 7, 3, 3, None)
     """
     text = text.rpartition(".")[2]
+    text = text.translate(_FROM_CAPITALS)
     if text.isdecimal():
         return int(text)
     if len(text) == 1 and "①" <= text <= "⒛":

@@ -73,7 +73,7 @@ def find_parts(lines: tuple[Line, ...], first: int, headed: Headed, plans_for: i
                 held = own or (Role.PLAN if reviewed else None)
                 reviewed = reviewed or bool(_REVIEW.search(lines[index].text[: candidate.end]))
             if candidate.scheme <= Scheme.SECTION:
-                current = own or held
+                current = own or _named_lack(lines[index].text[: candidate.end]) or held
             elif candidate.ordinal is None:
                 current = _named_lack(lines[index].text) or (None if current is Role.SHORTCOMINGS else current)
             continue
