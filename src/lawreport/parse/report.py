@@ -229,7 +229,8 @@ def _indicators_of(draft: _Draft, opener: Opener, role: Role) -> tuple[Indicator
 
 def _settle(found: tuple[Indicator, ...], period: Period | None, plans_for: int | None) -> tuple[Indicator, ...]:
     """Give figures whose own sentence tells no period that of the paragraph or the heading."""
-    return tuple(evolve(one, period=settle_period(one, period, plans_for)) for one in found)
+    settled = ((one, settle_period(one, period, plans_for)) for one in found)
+    return tuple(one if one.period is time else evolve(one, period=time) for one, time in settled)
 
 
 def _measures_of(draft: _Draft, k: int, path: Path, role: Role, period: Period | None) -> tuple[Measure, ...]:
@@ -251,8 +252,8 @@ def _measures_of(draft: _Draft, k: int, path: Path, role: Role, period: Period |
             why = tell_left_out(line.text, first, end, role=role, tail=index >= draft.tail, glossary=glossary)
             why = "table" if tabular else why
             setting = Setting(holds, goes_on=end < (len(line.text) if stop is None else stop))
-            measure = _measure_of(line, first, end, role, time, setting, left_out=why)
-            found.append(evolve(measure, path=path, number=len(found) + 1))
+            place = path, len(found) + 1
+            found.append(_measure_of(line, first, end, role, time, setting, place, left_out=why))
     lists = holds and draft.roles[k + 1] is Role.SHORTCOMINGS
     return tuple(found) if role is not Role.SHORTCOMINGS or lists else _count_lead(found)
 
@@ -273,17 +274,18 @@ def _measure_of(
     role: Role,
     time: tuple[Period | None, int | None],
     setting: Setting,
+    place: tuple[Path, int],
     *,
     left_out: str | None,
 ) -> Measure:
-    """A measure that is yet to be placed in its section; what is read in a broken line is moved to its source."""
+    """A measure at its place in its section; what is read in a broken line is moved to its source."""
     text, breaks = line.printed[first:end], line.breaks_in(first, end)
     offset = 0 if breaks else line.start_of(first)
     plan = role is Role.PLAN
     indicators = _settle(read_indicators(text, offset=offset, plan=plan)[0], *time)
     measure = Measure(
-        path=(),
-        number=0,
+        path=place[0],
+        number=place[1],
         text=text,
         span=line.locate(first, end),
         indicators=indicators,

@@ -93,16 +93,10 @@ class _Sentence:
         held = self._links.take(quantity, role, gap, frame.offset)
         for number, (name, subject) in enumerate(self._name(setting, k, role.part), 1):
             self._subject = subject
-            made = _make(frame, start, quantity, role, name, held)
-            areas = find_marks(name.text).area if made.area and (self._dealt or number > 1) else ()
-            yield evolve(
-                made,
-                area=areas[0][1] if areas else made.area,
-                about=subject.about,
-                behind=subject.behind,
-                stands=subject.stands,
-                number=number,
-            )
+            area = nearest(frame.marks.area, start, quantity.start, _SCOPE_REACH)
+            areas = find_marks(name.text).area if area and (self._dealt or number > 1) else ()
+            said = _Said(name, subject, areas[0][1] if areas else area, number)
+            yield _make(frame, start, quantity, role, said, held)
             if number == 1 and name.text and role.part is not Part.BASE:
                 self._last = name
 
@@ -137,6 +131,17 @@ class _Sentence:
         name = name_figure(item, setting.tail, self._last, quantity, part)
         own = tell_subject(evolve(setting, head=item), name, quantity, part, self._subject)
         return name, evolve(own, stands=whole.stands)
+
+
+@frozen
+class _Said:
+    """What a figure is of."""
+
+    name: Name
+    subject: Subject
+    area: str | None
+    number: int
+    """Its place among several names that share its value."""
 
 
 @frozen
@@ -225,12 +230,12 @@ def _tail(folded: str, quantities: list[Quantity], k: int) -> str:
 
 
 def _make(
-    frame: _Frame, start: int, quantity: Quantity, role: Role, name: Name, links: tuple[Span | None, tuple[Span, ...]]
+    frame: _Frame, start: int, quantity: Quantity, role: Role, said: _Said, links: tuple[Span | None, tuple[Span, ...]]
 ) -> Indicator:
     place, offset, marks = quantity.start, frame.offset, frame.marks
     period, told = tell_period(frame.folded, place, quantity.end)
     return Indicator(
-        name=name.text,
+        name=said.name.text,
         value=quantity.value,
         value_max=quantity.value_max,
         unit=quantity.unit,
@@ -244,12 +249,16 @@ def _make(
         basis=role.basis,
         scope=nearest(marks.scope, start, place, _SCOPE_REACH),
         of_zero=quantity.streak and _OF_ZERO.match(frame.folded, quantity.end) is not None,
-        area=nearest(marks.area, start, place, _SCOPE_REACH),
-        subject=name.subject,
+        area=said.area,
+        subject=said.name.subject,
         whole=links[0],
         counts=links[1],
         period=period,
         period_text=told,
+        about=said.subject.about,
+        behind=said.subject.behind,
+        stands=said.subject.stands,
+        number=said.number,
     )
 
 

@@ -74,14 +74,25 @@ def is_checkable(text: str, clause: Clause, marks: Marks) -> bool:
         clause: One of its clauses.
         marks: What else is known of it.
     """
-    return _WEIGHTS["bias"] + math.fsum(_WEIGHTS[key] * value for key, value in _read(text, clause, marks).items()) > 0
+    thing = _thing_of(text, clause)
+    told = _WEIGHTS["bias"] + math.fsum(
+        _WEIGHTS[key] * value for key, value in _read(text, thing, clause, marks).items()
+    )
+    if (told > 0) == (told + _WEIGHTS["name"] > 0):
+        return told > 0  # a name, the one thing that takes long to find, would change nothing
+    return told + _WEIGHTS["name"] * _has_name(thing) > 0
 
 
-def _read(text: str, clause: Clause, marks: Marks) -> dict[str, float]:
-    whole = text[clause.start : clause.stop]
-    verb = clause.verb
+def _thing_of(text: str, clause: Clause) -> str:
+    """What a clause is about: what stands behind its verb, else all of it."""
+    whole, verb = text[clause.start : clause.stop], clause.verb
     behind = verb is not None and verb.end < clause.stop and not whole.startswith(_TAKERS)
-    thing = text[verb.end : clause.stop] if verb is not None and behind else whole
+    return text[verb.end : clause.stop] if verb is not None and behind else whole
+
+
+def _read(text: str, thing: str, clause: Clause, marks: Marks) -> dict[str, float]:
+    """All that is known of a clause but whether it holds a name."""
+    whole, verb = text[clause.start : clause.stop], clause.verb
     told = bool(marks.figures)
     return {
         "figure": told,
@@ -90,7 +101,6 @@ def _read(text: str, clause: Clause, marks: Marks) -> dict[str, float]:
         "ends": _ENDS.search(thing) is not None,
         "instrument": _INSTRUMENT.search(thing) is not None,
         "abstraction": _ABSTRACTION.search(thing) is not None,
-        "name": _has_name(thing),
         "example": "等" in thing,
         "effect": clause.opening is Opening.EFFECT,
         "loose": clause.opening in _LOOSE,
