@@ -295,30 +295,6 @@ def test_explanation_on_the_command_line(lang: str, capfd: pytest.CaptureFixture
     assert {"zh": "判为同一件事", "en": "Taken to be the same thing"}[lang] in out
 
 
-def test_similarity_hook_can_bring_a_pair_together() -> None:
-    head = "某区2023年度法治政府建设工作报告\n一、完善依法行政制度体系\n"
-    rest = "办理行政复议案件117件。聘请特邀监督员20名。推动法律顾问参与重大项目论证。开展规范性文件清理，废止9件。"
-    old = lawreport.read_text(head + "设立夜间便民窗口，方便上班族。" + rest)
-    new = lawreport.read_text(head + "推行错时延时服务，照顾白天没空的居民。" + rest)
-
-    def same(olds: object, news: object) -> list[list[float]]:
-        assert isinstance(olds, list)
-        assert isinstance(news, list)
-        return [[1.0 if "夜间" in a and "错时" in b else 0.0 for b in news] for a in olds]
-
-    def count(options: lawreport.AlignOptions) -> int:
-        return len(lawreport.compare_reports(old, new, options=options).measures.continued)
-
-    assert count(lawreport.AlignOptions(similarity=same)) == count(lawreport.AlignOptions()) + 1
-
-
-@pytest.mark.parametrize("values", [[[2.0]], [[float("nan")]], [[0.5, 0.5]], []])
-def test_hook_that_gives_something_else_is_an_error(values: list[list[float]]) -> None:
-    old, new = lawreport.read_text("开展案卷评查。"), lawreport.read_text("组织案卷评查。")
-    with pytest.raises(OptionError, match="similarity: "):
-        lawreport.compare_reports(old, new, options=lawreport.AlignOptions(similarity=lambda a, b: values))
-
-
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_rendering_says_who_decided(pair: tuple[Report, Report], lang: str) -> None:
     quote = "为一线执法人员更新配备执法记录仪200台"

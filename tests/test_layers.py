@@ -13,6 +13,7 @@ FACES = (
     "__init__",
     "__main__",
     "cli",
+    "aligning",
     "reading",
     "comparing",
     "asking",

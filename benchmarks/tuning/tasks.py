@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import chain, compress
+from statistics import fmean
 from typing import Any
 
 import numpy as np
 from annotated import AnnotatedPair, Pair, Side
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from logistic import Floats, Model
 
-from lawreport.align import align_reports, indicators
+from lawreport.align import DEFAULT_OPTIONS, AlignOptions, align_reports, indicators
 from lawreport.align.measures import Scorer, evidence, find_cut, match_measures, score_candidates
+from lawreport.align.measures.meaning import EMBEDDED
 from lawreport.align.sides import prepare_pair
 from lawreport.compare.plans import weigh_answer
+from lawreport.embed import ModelEmbedder
 from lawreport.model.alignment import Answer
 from lawreport.model.report import Report
 
@@ -68,10 +72,10 @@ class Task:
         return {"weights": columns[0], "bias": bias}
 
 
-def gather_links(pair: AnnotatedPair) -> Sheet:
+def gather_links(pair: AnnotatedPair, options: AlignOptions = DEFAULT_OPTIONS) -> Sheet:
     """Candidate pairs of measures: do they report the same initiative?"""
     old, new = prepare_pair(pair.old.report, pair.new.report)
-    scorer = Scorer(old, new)
+    scorer = Scorer(old, new, options)
     candidates = score_candidates(old, new, scorer)
     rows = list(evidence.list_inputs(scorer, candidates.scores))
     held = [
@@ -196,6 +200,23 @@ LINKS = Task(
         "meaning of clauses": ("clause_larger", "clause_smaller"),
     },
 )
+
+
+def embed_links(embedder: ModelEmbedder) -> Task:
+    """The first model with what an embedder tells of meaning."""
+    gather = partial(gather_links, options=AlignOptions(embedder=embedder))
+    return evolve(LINKS, name=f"links, {embedder.model}", table=EMBEDDED, gather=gather)
+
+
+def measure_cosines(pairs: Iterable[AnnotatedPair], embedder: ModelEmbedder) -> dict[str, float]:
+    """Mean and spread of the cosines of what is near in meaning, the means over the pairs."""
+    found = []
+    for pair in pairs:
+        meaning = Scorer(*prepare_pair(pair.old.report, pair.new.report), AlignOptions(embedder=embedder)).meaning
+        found.append(meaning.measure_cosines())
+    return {"mean": round(fmean(mean for mean, _ in found), 4), "spread": round(fmean(one for _, one in found), 4)}
+
+
 FIGURES = Task(
     "figures",
     "figure-weights",

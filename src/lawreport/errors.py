@@ -85,6 +85,15 @@ class JudgeError(LawreportError):
         super().__init__(url, problem, advice)
 
 
+class EmbedderError(LawreportError):
+    """A server that turns texts into vectors gave none."""
+
+    def __init__(self, url: str, problem: str, advice: str) -> None:
+        """Build the message from the address, the problem and what to do next."""
+        self.url, self.problem, self.advice = url, problem, advice
+        super().__init__(url, problem, advice)
+
+
 class TraceError(LawreportError):
     """Reports do not make a timeline together, or a saved timeline cannot be used."""
 

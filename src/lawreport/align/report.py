@@ -34,18 +34,18 @@ def align_reports(old: Report, new: Report, *, options: AlignOptions = DEFAULT_O
 
     Raises:
         DecisionError: A decision quotes what stands in no measure, or more than once.
-        OptionError: The similarity hook gives something else than it should.
+        OptionError: The embedder gives something else than it should.
     """
     texts, rulings = _align_texts(old, new, options)
     figures = find_figures(options.decisions, old, new)
     aligned = _align_within(old, new, texts, make_ties(old, new, rulings, options.min_probability), figures)
-    return evolve(aligned, tables=align_tables(old.tables, new.tables))
+    return evolve(aligned, tables=align_tables(old.tables, new.tables), unfitted=options.unfitted)
 
 
 def _align_texts(old: Report, new: Report, options: AlignOptions) -> tuple[Alignment, Rulings]:
     """Align measures, sections and plans; the prepared sides, which take most of the memory, go when it returns."""
     sides = prepare_pair(old, new, options.aliases)
-    scorer = Scorer(*sides)
+    scorer = Scorer(*sides, options)
     measures = match_measures(*sides, scorer, options)
     places = [_places(side) for side in sides]
     links = [(places[0][match.old], places[1][match.new]) for match in measures.matches]

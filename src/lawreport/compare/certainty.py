@@ -39,9 +39,12 @@ class Doubts:
     uneven: bool = False
     """Whether one report looks back on several years as one, and the other on its own alone."""
 
+    unfitted: bool = False
+    """Whether everything is in doubt: the probabilities are those of a model that the weights were not fitted for."""
+
     def meet(self, old: Iterable[str], new: Iterable[str]) -> bool:
         """Whether any of some measures or sections was read with doubt."""
-        return not self.old.isdisjoint(old) or not self.new.isdisjoint(new)
+        return self.unfitted or not self.old.isdisjoint(old) or not self.new.isdisjoint(new)
 
 
 NO_DOUBTS = Doubts(frozenset(), frozenset())
@@ -135,14 +138,14 @@ def count_certainty(rows: Iterable[MeasureChange]) -> CertaintyCounts:
     )
 
 
-def find_doubts(old: Report, new: Report) -> Doubts:
+def find_doubts(old: Report, new: Report, *, unfitted: bool = False) -> Doubts:
     """Find the measures and sections of two reports that were read with doubt.
 
     These are a sentence or heading that was repaired or guessed, what stands directly in a section whose ordinal was
     inferred, and a sentence whose role is not that of its section: chapters that mix roles are cut by what is said.
     """
     doubted = [frozenset(_find_doubted(report)) for report in (old, new)]
-    return Doubts(doubted[0], doubted[1], _sums_up_years(old) is not _sums_up_years(new))
+    return Doubts(doubted[0], doubted[1], _sums_up_years(old) is not _sums_up_years(new), unfitted)
 
 
 def _sums_up_years(report: Report) -> bool:

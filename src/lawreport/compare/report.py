@@ -43,7 +43,7 @@ def compare_alignment(old: Report, new: Report, alignment: Alignment) -> Compari
     Returns:
         All changes: every section, measure and indicator of both reports stands in exactly one of them.
     """
-    doubts = find_doubts(old, new)
+    doubts = find_doubts(old, new, unfitted=alignment.unfitted)
     plans = compare_plans(old, new, alignment, doubts)
     measures = compare_measures(old, new, alignment, plans, doubts)
     indicators = compare_indicators(

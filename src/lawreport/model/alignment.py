@@ -239,3 +239,5 @@ class Alignment:
     """Of measures."""
     lone_indicators: Lones = NONE_ALONE
     lone_shortcomings: Lones = NONE_ALONE
+    unfitted: bool = False
+    """Whether the meaning of measures was told by a model that no weights were fitted for."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from lawreport.align import AlignOptions
 from lawreport.model.report import Report
 from lawreport.model.thread import Thread, ThreadKind, YearLinks
 from lawreport.model.timeline import Timeline
@@ -86,7 +85,7 @@ def rebuild_timeline(reports: Sequence[Report], found: Sequence[YearLinks], opti
 
 def _take_over(options: TraceOptions, base: Timeline) -> TraceOptions:
     decisions = tuple(dict.fromkeys((*base.decisions, *options.align.decisions)))
-    align = AlignOptions(base.min_probability, decisions, options.align.similarity)
+    align = evolve(options.align, min_probability=base.min_probability, decisions=decisions)
     return evolve(options, align=align, most_silent=base.most_silent)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz.fuzz import partial_ratio
 
-from lawreport.align.measures.meaning import Likeness
+from lawreport.align.measures.meaning import EMBEDDED, Likeness
 from lawreport.align.measures.scores import Pair, Score, Scorer, rank_lines
 from lawreport.align.sides import Unit, weigh_rarity
 from lawreport.lexicon.logistic import read_logistic
@@ -39,6 +39,8 @@ INPUTS = (
 )
 """What the model reads of a pair, in the order in which it is computed."""
 _MODEL = read_logistic("link-weights", INPUTS)
+_EMBEDDED = read_logistic(EMBEDDED, INPUTS)
+"""For meaning that an embedder told."""
 FLOOR = 0.02
 """Added under the logs of similarities."""
 MOST_COMPARED = 2_000
@@ -63,7 +65,8 @@ def weigh_pairs(scorer: Scorer, scores: Mapping[Pair, Score]) -> dict[Pair, floa
     Returns:
         Probabilities in [0, 1], in the order of ``scores``; they do not change when the sides are swapped.
     """
-    weighed = {pair: _MODEL.weigh(inputs) for pair, inputs in list_inputs(scorer, scores)}
+    model = _EMBEDDED if scorer.meaning.embedded else _MODEL
+    weighed = {pair: model.weigh(inputs) for pair, inputs in list_inputs(scorer, scores)}
     return dict.fromkeys(scores, UNLIKE) | weighed
 
 

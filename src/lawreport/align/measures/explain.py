@@ -38,7 +38,7 @@ def explain_measure(
     if identity not in {unit.id for unit in sides[own].units}:
         problem = f"the {name} report has no measure {identity!r}"
         raise OptionError("explain", problem, "take an id from the output of compare --format json")
-    return _list_candidates(sides, own, identity, weigh_measures(*sides, Scorer(*sides), options))
+    return _list_candidates(sides, own, identity, weigh_measures(*sides, Scorer(*sides, options), options))
 
 
 def _list_candidates(sides: tuple[Side, Side], own: int, identity: str, weighed: Weighed) -> tuple[Candidate, ...]:

@@ -13,7 +13,6 @@ from lawreport.align.alone import list_alone, weigh_alone
 from lawreport.align.measures.acts import differ_in_object, read_acts
 from lawreport.align.measures.decisions import Decided, find_decided
 from lawreport.align.measures.evidence import weigh_pairs
-from lawreport.align.measures.hook import ask_hook
 from lawreport.align.measures.reasons import give_reasons
 from lawreport.align.measures.scores import (
     Pair,
@@ -96,7 +95,6 @@ def match_measures(old: Side, new: Side, scorer: Scorer, options: AlignOptions =
 
     Raises:
         DecisionError: A decision quotes what stands in no measure, or more than once.
-        OptionError: The similarity hook gives something else than it should.
     """
     weighed = weigh_measures(old, new, scorer, options)
     taken = weighed.taken
@@ -142,9 +140,8 @@ def score_candidates(old: Side, new: Side, scorer: Scorer, options: AlignOptions
     """
     decided = find_decided(options.decisions, old, new)
     anchors = decided.pins.union(filter(decided.allows, find_anchors(old, new)))
-    given = ask_hook(options.similarity, old, new) if options.similarity else None
     fits = fit_sections(score_sections(scorer.sections))
-    scores = score_measures(scorer, fits, anchors, given)
+    scores = score_measures(scorer, fits, anchors)
     kept = {pair: score for pair, score in scores.items() if pair in anchors or decided.allows(pair)}
     apart = drop_other_objects(old, new, drop_lookalikes(old, new, kept), anchors)
     parted = {pair: scores[pair] for pair in sorted(decided.forbidden & scores.keys()) if decided.leaves_open(pair)}

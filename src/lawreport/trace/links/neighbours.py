@@ -33,7 +33,7 @@ def link_neighbours(old: Parts, new: Parts, options: AlignOptions) -> YearLinks:
         Links of every kind and the outcomes of the promises of the earlier report.
     """
     alignment = align_reports(old.report, new.report, options=options)
-    doubts = find_doubts(old.report, new.report)
+    doubts = find_doubts(old.report, new.report, unfitted=alignment.unfitted)
     plans = compare_plans(old.report, new.report, alignment, doubts)
     changes = compare_measures(old.report, new.report, alignment, plans, doubts)
     links = (
