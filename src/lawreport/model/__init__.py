@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Lones,
         Match,
         PromiseAnswer,
+        Quote,
         Reason,
         Verdict,
     )
@@ -175,6 +176,7 @@ else:  # a file of nouns is loaded when one of them is first used
                 "Lones",
                 "Match",
                 "PromiseAnswer",
+                "Quote",
                 "Reason",
                 "Verdict",
             ),
@@ -389,6 +391,7 @@ __all__ = [
     "PromiseChange",
     "PromiseOutcome",
     "Question",
+    "Quote",
     "Reason",
     "Refusal",
     "Relation",
