@@ -32,7 +32,7 @@ from lawreport.parse.outline import (
     find_keywords,
     find_openers,
     find_tail,
-    find_unseen_shortcomings,
+    find_unseen,
     heads_glossary,
     leads_shortcomings,
     mend_broken_heads,
@@ -126,9 +126,9 @@ def _read_outline(
     roles = tell_roles(openers, lines, genre, plans_for)
     if Role.SHORTCOMINGS in roles:
         return openers, roles
-    plan = next((one.line for one, role in zip(openers, roles, strict=True) if role is Role.PLAN), len(lines))
-    unseen = find_unseen_shortcomings(lines, openers, plan)
-    if unseen is None:
+    plan = next((one.line for one, role in zip(openers, roles, strict=True) if role is Role.PLAN), None)
+    unseen = find_unseen(lines, openers, plan, plans_for)
+    if not unseen:
         return openers, roles
     openers = find_openers(lines, first, headings, genre, plans_for, unseen)
     return openers, tell_roles(openers, lines, genre, plans_for)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
+from types import MappingProxyType
 
 from attrs import evolve, frozen
 
@@ -12,7 +14,7 @@ from lawreport.parse.lines import Line, Ordinal, Scheme, format_chinese
 from lawreport.parse.outline.headings import Candidate, opens_list
 from lawreport.parse.outline.losses import mend_lost_ordinals
 from lawreport.parse.outline.nesting import Nesting, describe_numbering
-from lawreport.parse.outline.stretches import Place, find_lack, find_stretches
+from lawreport.parse.outline.stretches import Place, find_ahead, find_lack, find_stretches
 from lawreport.parse.outline.unheaded import find_parts
 
 
@@ -38,7 +40,7 @@ def find_openers(
     candidates: tuple[Candidate, ...],
     genre: Genre,
     plans_for: int | None,
-    unseen: Place | None = None,
+    unseen: Mapping[Place, Role] = MappingProxyType({}),
 ) -> tuple[Opener, ...]:
     """Find where the sections begin and how deep they lie.
 
@@ -50,7 +52,7 @@ def find_openers(
         candidates: The headings found among them.
         genre: What the chapters without a telling heading are for depends on it.
         plans_for: The year planned for, which the opening of a plan without a heading names.
-        unseen: Where shortcomings begin that a first look did not see.
+        unseen: Where shortcomings, and a plan behind them, begin that a first look did not see.
 
     Returns:
         Openers in order; the first stands at line ``first`` unless there are no lines.
@@ -60,10 +62,8 @@ def find_openers(
     parts = find_parts(lines, first, by_line, plans_for)
     parts = {k: part for k, part in parts.items() if not (part.role and any(k in told for told in stretches.told))}
     begun: dict[int, list[tuple[int, Role]]] = {}
-    for (index, start), role in stretches.parts.items():
+    for (index, start), role in (*stretches.parts.items(), *unseen.items()):
         begun.setdefault(index, []).append((start, role))
-    if unseen is not None:
-        begun.setdefault(unseen[0], []).append((unseen[1], Role.SHORTCOMINGS))
     nesting = Nesting(describe_numbering(lines, tuple(by_line.values())))
     openers: list[Opener] = []
     for index in range(first, len(lines)):
@@ -97,27 +97,33 @@ def _infer_ordinals(openers: list[Opener]) -> tuple[Opener, ...]:
     return tuple(told)
 
 
-def find_unseen_shortcomings(lines: tuple[Line, ...], openers: tuple[Opener, ...], plan: int) -> Place | None:
+def find_unseen(
+    lines: tuple[Line, ...], openers: tuple[Opener, ...], plan: int | None, plans_for: int | None
+) -> dict[Place, Role]:
     """Look again, in mid-paragraph too, for where a report without shortcomings says what is lacking.
 
     Args:
         lines: All lines of the report.
         openers: The starts of its sections.
-        plan: Index of the line that its plan begins in.
+        plan: Index of the line that its plan begins in; None where it has none, so that one may follow what lacks.
+        plans_for: The year planned for.
 
     Returns:
-        The first sentence that sees difficulties, with complaints behind it in its section; None where there is none.
+        The first sentence that sees difficulties, with complaints in its section, and that of the plan behind it.
     """
     headed = {one.line: one.heading for one in openers if one.heading is not None}
-    begins = sorted({one.line for one in openers} | {plan})
+    last = len(lines) if plan is None else plan
+    begins = sorted({one.line for one in openers} | {last})
     for start, end in pairwise(begins):
-        if end > plan:
+        if end > last:
             break
         head = headed.get(start)
         found = find_lack(lines, start, head.end if head else 0, end)
-        if found is not None:
-            return found
-    return None
+        if found is None:
+            continue
+        ahead = find_ahead(lines, found, end, plans_for) if plan is None else None
+        return {found: Role.SHORTCOMINGS} | ({ahead: Role.PLAN} if ahead else {})
+    return {}
 
 
 def report_repairs(openers: tuple[Opener, ...], lines: tuple[Line, ...]) -> tuple[Diagnostic, ...]:

@@ -268,6 +268,23 @@ def _is_past(said: list[str], times: int = 1) -> bool:
     return past > times * sum(bool(_FUTURE.search(text)) for text in said)
 
 
+def find_ahead(lines: tuple[Line, ...], after: Place, end: int, plans_for: int | None) -> Place | None:
+    """Find the first sentence behind a place that looks ahead.
+
+    Args:
+        lines: All lines of the report.
+        after: The place.
+        end: Index of the first line behind its section.
+        plans_for: The year planned for.
+    """
+    for index in range(after[0], end):
+        start = after[1] if index == after[0] else 0
+        for first, last in split_sentences(lines[index].text, start):
+            if looks_ahead(lines[index].text[first:last][:CUE], plans_for):
+                return index, first
+    return None
+
+
 def find_lack(lines: tuple[Line, ...], start: int, skip: int, end: int) -> Place | None:
     """Find the sentence from which on a section says what is lacking.
 
@@ -278,7 +295,7 @@ def find_lack(lines: tuple[Line, ...], start: int, skip: int, end: int) -> Place
         end: Index of the first line behind it.
 
     Returns:
-        The place of the first sentence that sees difficulties, where enough sentences behind it complain.
+        The place of the first sentence that sees difficulties, where it or enough sentences behind it complain.
     """
     said = [
         ((index, first), lines[index].text[first:last])
@@ -286,7 +303,9 @@ def find_lack(lines: tuple[Line, ...], start: int, skip: int, end: int) -> Place
         for first, last in split_sentences(lines[index].text, skip if index == start else 0)
     ]
     for k, (place, text) in enumerate(said):
+        if not _LACK.search(text[:CUE]):
+            continue
         behind = [one for _, one in said[k + 1 : k + 1 + LACK_REACH]]
-        if _LACK.search(text[:CUE]) and sum(bool(_COMPLAINT.search(one)) for one in behind) >= LEAST_LACKING:
+        if _COMPLAINT.search(text) or sum(bool(_COMPLAINT.search(one)) for one in behind) >= LEAST_LACKING:
             return place
     return None
