@@ -55,11 +55,11 @@ def find_parts(lines: tuple[Line, ...], first: int, headed: Headed, plans_for: i
     Returns:
         Each part by the index of its first line.
     """
+    if not headed:
+        return _find_plain_parts(lines, first, plans_for)
     parts: dict[int, Part] = {}
     if first < len(lines) and first not in headed:
-        parts[first] = Part(Role.LEAD if headed else Role.OTHER)
-    if not headed:
-        return parts
+        parts[first] = Part(Role.LEAD)
     body = _last_numbered(headed)
     current = held = None
     reviewed = False
@@ -91,6 +91,17 @@ def find_parts(lines: tuple[Line, ...], first: int, headed: Headed, plans_for: i
         if role is not None and role is not current and current is not Role.PLAN:
             parts[index], current = Part(role, inner), role
     return parts | _find_closings(lines, headed, parts)
+
+
+def _find_plain_parts(lines: tuple[Line, ...], first: int, plans_for: int | None) -> dict[int, Part]:
+    """The parts of a text without any heading: what was done, what is lacking and what is planned, by paragraphs."""
+    parts: dict[int, Part] = {}
+    current: Role | None = None
+    for index in range(first + 1, find_tail(lines)):
+        role = part_role(lines[index].text, plans_for, late=current is Role.SHORTCOMINGS or 2 * index > len(lines))
+        if role is not None and role is not current and current is not Role.PLAN:
+            parts[index], current = Part(role), role
+    return ({first: Part(Role.REVIEW if parts else Role.OTHER)} if first < len(lines) else {}) | parts
 
 
 def _last_numbered(headed: Headed) -> int:
