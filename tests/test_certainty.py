@@ -9,8 +9,10 @@ import pytest
 
 import lawreport
 from lawreport.compare.certainty import judge_alone, judge_chance, judge_lone_section, judge_matches
+from lawreport.lexicon import read_table
 from lawreport.model.alignment import Lone, Match
 from lawreport.model.comparison import Certainty, Comparison, Status
+from lawreport.model.outcome import Outcome
 from lawreport.model.report import Role
 from tests.reports import parse_example, parse_text
 
@@ -196,3 +198,13 @@ def test_what_may_belong_together_is_never_surely_apart(example: Comparison) -> 
     assert {row.certainty for row in both if row.nearest and 0.04 < row.nearest.probability <= 0.12} == {
         Certainty.LIKELY
     }
+
+
+def test_an_answer_in_part_is_at_most_likely(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = read_table("outcome-weights")["outcomes"]
+    leaning = {name: row | ({"bias": 30.0} if name == "partly" else {}) for name, row in weights.items()}
+    monkeypatch.setattr("lawreport.compare.plans._OUTCOMES", leaning)
+    comparison = lawreport.compare_reports(parse_example("2022.txt"), parse_example("2023.txt"))
+    partly = [row for row in comparison.plans if row.status is Outcome.PARTLY]
+    assert any((row.probability or 0) > 0.95 for row in partly)
+    assert Certainty.SURE not in {row.certainty for row in partly}

@@ -52,14 +52,16 @@ def compare_plans(old: Report, new: Report, alignment: Alignment, doubts: Doubts
 def _assure(row: PlanOutcome, answer: Answer, doubts: Doubts) -> PlanOutcome:
     """Say how sure it is what became of a sentence, and of its promises.
 
-    The model tells of the sentence: what was dealt out to one of several promises is at most likely. An outcome that
-    figures decided is likely at least, for they stand in print.
+    The model tells of the sentence: what was dealt out to one of several promises is at most likely. So is an answer in
+    part, of which annotators think now less, now more. An outcome that figures decided is likely at least, for they
+    stand in print.
     """
     doubted = doubts.meet((row.plan.id,), (measure.id for measure in row.evidence))
     chances = {Outcome.TAKEN_UP: 1.0} if answer.repeated else weigh_outcomes(answer)
 
     def judge(one: PlanOutcome | PromiseChange, *, dealt: bool) -> Certainty:
-        judged = lower(judge_chance("outcomes", chances.get(one.status, 0.0)), doubted=doubted or dealt)
+        unsure = doubted or dealt or one.status is Outcome.PARTLY
+        judged = lower(judge_chance("outcomes", chances.get(one.status, 0.0)), doubted=unsure)
         told = any(target.met is not None for target in one.targets)
         return Certainty.LIKELY if told and judged is Certainty.OPEN else judged
 
