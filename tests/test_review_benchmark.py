@@ -18,12 +18,12 @@ def play(*arguments: str) -> dict[tuple[str, str, int], list[float]]:
 
 
 def test_answers_mend_more_in_the_order_of_worth_than_at_random() -> None:
-    told = play("--answers", "0,12")
+    told = play("--answers", "0,20")
     name = "lian-2022-2023"
     assert told[name, "worth", 0] == told[name, "random", 0]
-    assert told[name, "worth", 12][0] > told[name, "worth", 0][0]
-    assert told[name, "worth", 12][0] > told[name, "random", 12][0]
-    assert told["mean", "worth", 12] == told[name, "worth", 12]
+    assert told[name, "worth", 20][0] > told[name, "worth", 0][0]
+    assert told[name, "worth", 20][0] > told[name, "random", 20][0]
+    assert told["mean", "worth", 20] == told[name, "worth", 20]
 
 
 def test_wrong_answers_mend_less() -> None:
