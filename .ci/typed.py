@@ -14,14 +14,17 @@ from lawreport.render import Format, register_format, render_json
 
 
 def follow(paths: Iterable[Path]) -> Timeline:
+    """Reports in, their series out."""
     return lawreport.trace_reports([lawreport.read_report(path) for path in paths])
 
 
 def count(comparison: Comparison) -> str:
+    """A form of output of one's own."""
     return str(len(comparison.measures.new))
 
 
 def compare(old: Path, pasted: str) -> list[str]:
+    """A file and a pasted text in, what is surely no longer mentioned and what was found out."""
     try:
         before = lawreport.read_report(old, limits=lawreport.Limits(max_bytes=10_000_000))
     except LoadError as error:
