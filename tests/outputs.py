@@ -18,8 +18,10 @@ DOCUMENTS = (
     "README.md",
     "README.zh.md",
     "docs/getting-started.md",
+    "docs/getting-started.zh.md",
     "docs/how-alignment-works.md",
     "docs/output-formats.md",
+    "docs/reference.md",
     "docs/review.md",
     "examples/README.md",
 )
