@@ -250,11 +250,11 @@ class TestOutput:
         ],
     )
     @pytest.mark.parametrize("form", ["text", "lines", "json"])
-    def test_the_status_is_one_from_warning_up(
+    def test_the_status_that_was_asked_for_is_one_from_warning_up(
         self, arguments: tuple[str, ...], status: int, form: str, capfdbinary: pytest.CaptureFixture[bytes]
     ) -> None:
         files = [one if one.startswith("--") else str(EXAMPLES / one) for one in arguments]
-        assert main(["check", *files, "--format", form]) == status
+        assert main(["check", *files, "--format", form, "--exit-code"]) == status
         printed = capfdbinary.readouterr().out.decode()
         assert bool(printed) == (status != 2)
         if form == "json" and status != 2:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import os
@@ -10,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lawreport import cli
-from lawreport.cli import main
+from lawreport.cli import inputs, main
 from tests.reports import EXAMPLES
 
 OLD, NEW = str(EXAMPLES / "2022.txt"), str(EXAMPLES / "2023.txt")
@@ -35,10 +35,17 @@ def test_outline_prints_the_public_json(capfdbinary: pytest.CaptureFixture[bytes
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status"), [((OLD, NEW), 1), ((OLD, OLD), 0), ((OLD, "missing.txt"), 2), (("-", "-"), 2)]
+    ("arguments", "status"),
+    [
+        ((OLD, NEW), 0),
+        ((OLD, NEW, "--exit-code"), 1),
+        ((OLD, OLD, "--exit-code"), 0),
+        ((OLD, "missing.txt"), 2),
+        (("-", "-"), 2),
+    ],
 )
-def test_compare_ends_as_diff_does(
-    arguments: tuple[str, str], status: int, capfdbinary: pytest.CaptureFixture[bytes]
+def test_compare_succeeds_and_ends_as_diff_does_when_asked(
+    arguments: tuple[str, ...], status: int, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     assert main(["compare", *arguments, "--format", "json"]) == status
     captured = capfdbinary.readouterr()
@@ -51,7 +58,7 @@ def test_compare_ends_as_diff_does(
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_ending_of_the_output_chooses_the_format(tmp_path: Path, ending: str, lang: str) -> None:
     target = tmp_path / f"changes.{ending}"
-    assert main(["compare", OLD, NEW, "--output", str(target), "--lang", lang]) == 1
+    assert main(["compare", OLD, NEW, "--output", str(target), "--lang", lang]) == 0
     text = target.read_text("utf-8")
     opening = {"html": "<!doctype html>", "md": "#", "json": "{", "txt": "云溪新区"}[ending]
     assert text.lower().startswith(opening)
@@ -135,9 +142,9 @@ def test_odd_texts_end_in_an_honest_result_within_seconds(tmp_path: Path, text: 
     path = tmp_path / "odd.txt"
     path.write_text(text, "utf-8")
     done = run("compare", str(path), NEW, "--format", "json")
-    assert done.returncode in (1, 2)
+    assert done.returncode in (0, 2)
     assert b"Traceback" not in done.stderr
-    if done.returncode == 1:
+    if done.returncode == 0:
         assert json.loads(done.stdout)["new"]["year"] == 2023
 
 
@@ -147,7 +154,7 @@ def test_two_unrelated_texts_are_told_apart(tmp_path: Path) -> None:
         "春日食谱\n先将面粉与温水和匀。静置半个时辰再揉。加入切碎的韭菜和鸡蛋。小火慢煎至两面金黄。", "utf-8"
     )
     done = run("compare", str(path), NEW, "--format", "json")
-    assert done.returncode == 1
+    assert done.returncode == 0
     changes = json.loads(done.stdout)
     assert not [row for row in changes["measures"] if row["status"] == "continued"]
     assert "nothing-continued" in {row["code"] for row in changes["diagnostics"]}
@@ -158,7 +165,7 @@ def test_two_unrelated_texts_are_told_apart(tmp_path: Path) -> None:
 )
 def test_documents_and_tables_by_the_ending_of_the_output(tmp_path: Path, ending: str, opening: bytes) -> None:
     target = tmp_path / f"changes.{ending}"
-    assert main(["compare", OLD, NEW, "--output", str(target)]) == 1
+    assert main(["compare", OLD, NEW, "--output", str(target)]) == 0
     assert target.read_bytes().startswith(opening)
 
 
@@ -184,7 +191,7 @@ def test_tables_are_named() -> None:
 
 
 def test_only_the_parts_asked_for_stand_below_the_answer(capfd: pytest.CaptureFixture[str]) -> None:
-    assert main(["compare", OLD, NEW, "--lang", "en", "--only", "promises,figures"]) == 1
+    assert main(["compare", OLD, NEW, "--lang", "en", "--only", "promises,figures"]) == 0
     text = capfd.readouterr().out
     assert "New: 27 sentences of the 2023 report" in text
     assert text.index("\nFigures\n") < text.index("\nWhat became of last year's promises\n")
@@ -215,8 +222,8 @@ def test_progress_is_told_to_a_terminal_when_it_takes_long(
 ) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(cli, "_PATIENCE", 0.05 if slow else 60.0)
-    with cli._tell_progress(3) as step:
+    monkeypatch.setattr(inputs, "PATIENCE", 0.05 if slow else 60.0)
+    with inputs.tell_progress(3, argparse.Namespace(quiet=False)) as step:
         step("reading 2022.txt")
         time.sleep(0.3 if slow else 0)
     assert told in terminal.getvalue()
@@ -226,8 +233,8 @@ def test_progress_is_told_to_a_terminal_when_it_takes_long(
 def test_no_progress_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     written = io.StringIO()
     monkeypatch.setattr(sys, "stderr", written)
-    monkeypatch.setattr(cli, "_PATIENCE", 0.01)
-    with cli._tell_progress(3) as step:
+    monkeypatch.setattr(inputs, "PATIENCE", 0.01)
+    with inputs.tell_progress(3, argparse.Namespace(quiet=False)) as step:
         step("reading")
         time.sleep(0.1)
     assert written.getvalue() == ""

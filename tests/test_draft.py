@@ -151,7 +151,7 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["draft", last]) == 0
     told = capsys.readouterr().out
     assert re.search(r"## 上年承诺与目标 \(\d+\)\n", told)
-    assert main(["check", new, "--previous", last, "--tasks"]) == 1
+    assert main(["check", new, "--previous", last, "--tasks", "--exit-code"]) == 1
     ticked = re.search(r"## 上年承诺与目标 \((\d+)/(\d+)\)\n", capsys.readouterr().out)
     assert ticked
     assert 0 < int(ticked[1]) < int(ticked[2])

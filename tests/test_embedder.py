@@ -257,10 +257,10 @@ def test_the_command_asks_a_server_and_repeats_without_it(
     server = serve(Server(say_vectors))
     kept, first, second = tmp_path / "kept.jsonl", tmp_path / "1.json", tmp_path / "2.json"
     command = ["compare", *FILES, "--embedder", f"{server.url}#m", "--embedding-cache", str(kept)]
-    assert main([*command, "--output", str(first)]) == 1
+    assert main([*command, "--output", str(first)]) == 0
     assert {one["authorization"] for one in server.headers} == {"Bearer k"}
     sent = len(server.requests)
-    assert main([*command, "--output", str(second)]) == 1
+    assert main([*command, "--output", str(second)]) == 0
     assert len(server.requests) == sent > 0
     assert first.read_bytes() == second.read_bytes()
     assert main(["review", *FILES, *command[3:], "--output", str(tmp_path / "q.jsonl")]) == 0

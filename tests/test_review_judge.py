@@ -185,7 +185,7 @@ def test_an_address_that_is_none(url: str) -> None:
 def test_a_missing_client_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lawreport.review.judge.client.openai", None)
     with pytest.raises(
-        JudgeError, match=r"http://localhost/v1: the client is not installed; pip install .lawreport\[judge"
+        JudgeError, match=r'http://localhost/v1: the client is not installed; pip install "\.\[judge\]"'
     ):
         connect("http://localhost/v1", MODEL)
 

@@ -12,7 +12,7 @@ from select import select
 import pytest
 
 import lawreport
-from lawreport.asking import Screen, ask_reader
+from lawreport.cli.commands.review.asking import Screen, ask_reader
 from lawreport.model.outcome import Outcome
 from lawreport.model.question import Answered, Asks, Question
 from tests.reports import EXAMPLES, parse_example

@@ -109,7 +109,7 @@ def render_as(noun: object, form: str, **options: object) -> str | bytes:
         OptionError: There is no such form for it, or the form does not take an option.
         MissingExtraError: The form needs an extra that is not installed.
     """
-    renderer = _find_renderer(noun, form)
+    renderer = _find_renderer(type(noun).__name__, form)
     known = _list_options(renderer)
     if "lang" not in known:  # a form without words
         options.pop("lang", None)
@@ -161,11 +161,11 @@ def list_forms(noun: str) -> tuple[Format, ...]:
     return tuple(form for form in _FORMATS if noun in form.renderers)
 
 
-def list_options(noun: object, form: str) -> tuple[str, ...]:
+def list_options(noun: str, form: str) -> tuple[str, ...]:
     """Names of the options that a form takes for a noun.
 
     Args:
-        noun: What to render.
+        noun: As for ``list_forms``.
         form: Name of a form.
 
     Raises:
@@ -198,11 +198,11 @@ def find_form(noun: str, path: str | os.PathLike[str]) -> str:
     raise OptionError(os.fspath(path), f"no form has the ending {ending or '(none)'}", f"end it with one of {endings}")
 
 
-def _find_renderer(noun: object, form: str) -> Callable[..., Any]:
-    forms = list_forms(type(noun).__name__)
-    found = next((one.renderers[type(noun).__name__] for one in forms if one.name == form), None)
+def _find_renderer(noun: str, form: str) -> Callable[..., Any]:
+    forms = list_forms(noun)
+    found = next((one.renderers[noun] for one in forms if one.name == form), None)
     if found is None:
         names = ", ".join(one.name for one in forms)
         advice = f"use one of {names}" if names else "pass a Report, a Comparison or a Timeline"
-        raise OptionError("form", f"there is no form {form} for a {type(noun).__name__}", advice)
+        raise OptionError("form", f"there is no form {form} for a {noun}", advice)
     return find_named(found) if isinstance(found, str) else found

@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from lawreport.cli.forms import refuse
+from lawreport.cli.parser import Parser
+from lawreport.cli.streams import flush
 from lawreport.late import find_named
 
 EXECUTORS = ("processes", "serial")
@@ -15,52 +18,31 @@ _SHOWN = 10
 """Rows of errors that are shown; the table has them all."""
 
 
-def add_batch(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], run: Callable[[argparse.Namespace], int]
-) -> argparse.ArgumentParser:
-    """Add the command's arguments.
-
-    Args:
-        commands: Where commands are added.
-        run: What is run with them.
-
-    Returns:
-        Its parser.
-    """
-    batch = commands.add_parser("batch", help="read, compare, trace and check many reports into tables")
-    batch.add_argument("source", metavar="SOURCE", help="a folder, or a manifest of paths (CSV, JSON Lines, Parquet)")
-    batch.add_argument("--output", metavar="DIR", required=True, help="a folder or an fsspec URL; a later run goes on")
-    batch.add_argument("--executor", choices=EXECUTORS, default=EXECUTORS[0], help="default %(default)s")
-    batch.add_argument("--workers", metavar="N", type=int, help="how many work at one time (default: the cores)")
-    batch.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster that runs, instead of --executor")
-    batch.add_argument("--timeout", metavar="SECONDS", type=float, default=300.0, help="for one pair (%(default)s)")
-    batch.add_argument("--retry-errors", action="store_true", help="do again what failed in an earlier run")
-    batch.add_argument("--no-text", action="store_true", help="tables without the text of sentences")
-    batch.add_argument("--no-series", action="store_true", help="trace no body through its years")
-    batch.add_argument("--pages", action="store_true", help="an HTML page for each pair")
-    batch.add_argument("--json", action="store_true", help="the whole comparison of each pair as JSON")
-    batch.set_defaults(run=run)
-    return batch
+def add_batch(command: Parser) -> None:
+    """Add the arguments."""
+    command.add_argument("source", metavar="SOURCE")
+    command.add_argument("-o", "--output", metavar="DIR", required=True)
+    command.add_argument("--executor", choices=EXECUTORS, default=EXECUTORS[0])
+    command.add_argument("--workers", metavar="N", type=int)
+    command.add_argument("--scheduler", metavar="ADDRESS")
+    command.add_argument("--timeout", metavar="SECONDS", type=float, default=300.0)
+    command.add_argument("--retry-errors", action="store_true")
+    command.add_argument("--no-text", action="store_true")
+    command.add_argument("--no-series", action="store_true")
+    command.add_argument("--pages", action="store_true")
+    command.add_argument("--json", action="store_true")
+    command.add_argument("-q", "--quiet", action="store_true")
 
 
-def run_batch(options: argparse.Namespace, put: Callable[[bytes], None]) -> int:
-    """Run a batch.
-
-    Args:
-        options: The parsed arguments.
-        put: Writes to standard output.
-
-    Returns:
-        The exit status: 1 where anything could not be done, which the table ``errors`` tells, else 0.
-
-    Raises:
-        LawreportError: An option, a manifest or the output cannot be used.
-    """
-    with _open_executor(options) as given, _show_progress() as progress:
+def run_batch(options: argparse.Namespace) -> int:
+    """Run a batch; the exit status is 1 where anything could not be done, which the table ``errors`` tells, else 0."""
+    if options.scheduler:
+        refuse(options, ("executor",), "does nothing beside --scheduler", "leave one of them out")
+    with _open_executor(options) as given, _show_progress(options) as progress:
         result = find_named("lawreport.batch:run_batch")(
             options.source, options.output, options=_make_options(options), progress=progress, **given
         )
-    put("".join(f"{line}\n" for line in _list_lines(result, options.output)).encode("utf-8", "replace"))
+    flush("".join(f"{line}\n" for line in _list_lines(result, options.output)).encode("utf-8", "replace"))
     return 1 if result.errors else 0
 
 
@@ -85,16 +67,17 @@ def _open_executor(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
 
 
 @contextmanager
-def _show_progress() -> Iterator[Callable[[Any], None]]:
+def _show_progress(options: argparse.Namespace) -> Iterator[Callable[[Any], None]]:
     """A bar for each kind of work, with rate, errors and time left; nothing where there is no terminal."""
     bars: list[Any] = []
+    silent = True if options.quiet else None
 
     def show(told: Any) -> None:
         if not bars or bars[-1].desc != told.kind:
             _close(bars)
             bars.append(
                 find_named("tqdm:tqdm")(
-                    desc=told.kind, total=told.total, initial=told.done, disable=None, file=sys.stderr, leave=False
+                    desc=told.kind, total=told.total, initial=told.done, disable=silent, file=sys.stderr, leave=False
                 )
             )
             bars[-1].desc = told.kind  # a bar that shows nothing does not keep it

@@ -1,21 +1,22 @@
-"""The command ``review``: its arguments in, questions or decisions out."""
+"""The arguments of ``review`` in, questions or decisions out."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
-
-from attrs import frozen
 
 import lawreport
 from lawreport import load, render, review
-from lawreport.aligning import align_as
-from lawreport.asking import Screen, ask_reader
+from lawreport.cli.aligning import align_as
+from lawreport.cli.commands.review.arguments import FORMS
+from lawreport.cli.commands.review.asking import Screen, ask_reader
+from lawreport.cli.commands.review.judging import judge_questions
+from lawreport.cli.forms import choose_among
+from lawreport.cli.inputs import compare_files
+from lawreport.cli.streams import STDIN, measure_terminal, put, tell, wants_color
 from lawreport.errors import OptionError
-from lawreport.judging import judge_questions
 from lawreport.legible import make_legible
 from lawreport.model.question import Answered
 from lawreport.render.output import write_file
@@ -23,56 +24,28 @@ from lawreport.render.say import read_catalogue
 from lawreport.review.keys import open_keys
 
 if TYPE_CHECKING:
-    from lawreport.align import AlignOptions
     from lawreport.model.comparison import Comparison
 
-STDIN = "-"
 DECISIONS = "decisions.toml"
 """Where a reader's answers are kept unless a file is named."""
 
 
-@frozen
-class Frame:
-    """What the command line does for every command."""
-
-    compare: Callable[[argparse.Namespace, AlignOptions], Comparison]
-    """Reads and compares the two files, and warns of what is doubtful in them."""
-    put: Callable[[argparse.Namespace, str], None]
-    """Writes a rendering where it was asked for."""
-    width: Callable[[], int]
-    """Columns of the terminal."""
-    color: Callable[[argparse.Namespace], bool]
-    """Whether to write terminal colours."""
-    tell: Callable[[str], None]
-    """Tells on standard error what is done."""
-
-
-def run_review(options: argparse.Namespace, frame: Frame) -> int:
-    """List questions, or turn answers into decisions.
-
-    Args:
-        options: The parsed arguments.
-        frame: What the command line does for every command.
-
-    Returns:
-        The exit status, 0.
-
-    Raises:
-        LawreportError: A file or an option cannot be used.
-    """
+def run_review(options: argparse.Namespace) -> int:
+    """List questions, or turn answers into decisions; the exit status is 0."""
     if _is_asking(options):
-        return _ask(options, frame)
+        return _ask(options)
     _check_options(options)
+    form = "" if options.answers or options.model else choose_among(options, FORMS)
     answers = load.load_answers(options.answers) if options.answers else ()
     decisions = lawreport.load_decisions(options.decisions) if options.decisions else ()
-    comparison = frame.compare(options, align_as(options, decisions))
+    comparison = compare_files(options, align_as(options, decisions))
     if options.model:
-        answers = judge_questions(options, lawreport.list_questions(comparison, most=options.most), frame.tell)
+        answers = judge_questions(options, lawreport.list_questions(comparison, most=options.most), tell)
     if options.answers or options.model:
         decided = review.merge_decisions(decisions, review.decide(comparison, answers))
-        frame.put(options, review.write_decisions(decided))
+        put(options, review.write_decisions(decided))
     else:
-        frame.put(options, _list(options, frame, comparison))
+        put(options, _list(options, comparison, form))
     return 0
 
 
@@ -90,11 +63,13 @@ def _check_options(options: argparse.Namespace) -> None:
         )
 
 
-def _list(options: argparse.Namespace, frame: Frame, comparison: Comparison) -> str:
+def _list(options: argparse.Namespace, comparison: Comparison, form: str) -> str:
     questions = lawreport.list_questions(comparison, most=options.most)
-    if options.format == "jsonl" or (options.format is None and str(options.output).endswith(".jsonl")):
+    if form == "jsonl":
         return render.render_questions_jsonl(questions)
-    return render.render_questions_text(questions, lang=options.lang, width=frame.width(), color=frame.color(options))
+    return render.render_questions_text(
+        questions, lang=options.lang, width=measure_terminal(), color=wants_color(options)
+    )
 
 
 def _is_asking(options: argparse.Namespace) -> bool:
@@ -104,11 +79,11 @@ def _is_asking(options: argparse.Namespace) -> bool:
     return not any(wanted) and files and sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _ask(options: argparse.Namespace, frame: Frame) -> int:
+def _ask(options: argparse.Namespace) -> int:
     """Ask one by one; what was decided before is kept in the same file and not asked again."""
     file, words = options.decisions or DECISIONS, read_catalogue(options.lang)
     before = lawreport.load_decisions(file) if os.path.exists(file) else ()
-    comparison = frame.compare(options, align_as(options, before))
+    comparison = compare_files(options, align_as(options, before))
     questions = lawreport.list_questions(comparison, most=options.most)
     name = make_legible(file)
     _write(
@@ -120,7 +95,7 @@ def _ask(options: argparse.Namespace, frame: Frame) -> int:
         write_file(file, review.write_decisions(decided).encode(), inputs=[options.old, options.new])
 
     with open_keys(sys.stdin) as press:
-        screen = Screen(press, _write, frame.width, frame.color(options), options.lang)
+        screen = Screen(press, _write, measure_terminal, wants_color(options), options.lang)
         answers = ask_reader(questions, screen, save)
     told = words("review.saved", len(answers), file=name) if answers else words("review.left", file=name)
     _write(f"\n{told}\n" if questions else "")

