@@ -83,6 +83,19 @@ def test_a_shortcoming_goes_on_where_its_sentence_does(comparison: Comparison) -
     assert all((held[key] is Status.CONTINUED) is on for key, on in goes_on.items() if key in held)
 
 
+def test_a_complaint_does_not_go_on_in_what_only_leads_to_complaints() -> None:
+    head = "云溪新区管委会{}年法治政府建设年度报告\n一、主要举措\n办理行政复议案件86件。\n二、存在的问题\n"
+    old = parse_text(head.format(2022) + "当前基层治理面临人手、经费、场地三重压力。窗口服务不到位。\n")
+    new = parse_text(head.format(2023) + "当前基层治理面临诸多困难挑战。窗口服务还不到位。\n")
+    compared = lawreport.compare_reports(old, new)
+    held = statuses(compared)
+    told = {one.text: row.status for row in compared.shortcomings for one in (row.old, row.new) if one}
+    assert {one.text for one in new.shortcomings} == {"窗口服务还不到位"}
+    assert told["窗口服务还不到位"] is Status.CONTINUED
+    for one in old.shortcomings:
+        assert held["old", one.holder] is told[one.text]
+
+
 def test_tracing_two_reports_links_what_comparing_them_links(comparison: Comparison) -> None:
     old, new = comparison.old, comparison.new
     if (old.year or 0) > (new.year or 0):
@@ -147,3 +160,12 @@ def test_the_thread_of_an_answered_plan_ends_answered(composed: Comparison) -> N
     endings = {thread.label: thread.ending for thread in timeline.threads if thread.kind is ThreadKind.PROMISE}
     assert endings["全面实施柔性执法事项清单管理制度。"] == "answered"
     assert endings["修订执法指引。"] is None
+
+
+def test_escapes_that_outweigh_the_sentence_behind_them_are_told() -> None:
+    report = lawreport.read_text(HEAD.format(2022) + "一、主要举措\n" + "<U+00A0>" * 4 + "办理行政复议案件86件。\n")
+    (told,) = (one for one in report.diagnostics if one.code == "left-out")
+    assert (told.detail, told.span and report.source.text[told.span.start : told.span.end]) == (
+        "residue",
+        "<U+00A0>" * 4,
+    )

@@ -29,6 +29,20 @@ class TestItems:
             "法治人才储备不足等",
         ]
 
+    def test_a_complaint_is_no_lead_because_it_speaks_of_problems(self) -> None:
+        assert texts("用工压力和结构性矛盾并存，公共停车仍有不少短板。") == [
+            "用工压力和结构性矛盾并存，公共停车仍有不少短板"
+        ]
+        assert texts("当前工作中还存在不少困难和问题。") == []
+
+    def test_a_complaint_is_no_answer_because_it_opens_like_one(self) -> None:
+        assert texts("面对更高要求，窗口服务还有不适应的地方，办事能力还需增强。") != []
+        assert texts("面对更高要求，我们将努力解决窗口服务不到位的问题。") == []
+
+    def test_an_appeal_is_no_shortcoming(self) -> None:
+        assert texts("困难不容忽视，信心必须坚定。") == []
+        assert texts("这些都是转型中的问题，只要齐心协力就能解决。") == []
+
     def test_a_colon_behind_the_lead_belongs_to_it(self) -> None:
         assert texts(
             "对照要求和期盼，仍存在一些问题，主要是：个别部门研判能力不足、答复文书有待规范、政策解读不够丰富。"

@@ -76,6 +76,7 @@ def _align_within(old: Report, new: Report, texts: Alignment, ties: Ties, figure
     measures, answering = ties.add_twins(texts.measures)
     indicators = match_indicators(old, new, measures, figures)
     measures = ties.add(measures, indicators.matches, BY_FIGURES)
+    measures = ties.part_complaints(measures, old.shortcomings, new.shortcomings)
     shortcomings = match_shortcomings(old.shortcomings, new.shortcomings, measures)
     measures = ties.add(measures, shortcomings.matches, BY_SHORTCOMINGS)
     linked = {match.old for match in measures}, {match.new for match in measures}

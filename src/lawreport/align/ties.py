@@ -13,7 +13,8 @@ from attrs import frozen
 from lawreport.align.sides import find_group
 from lawreport.align.twins import Twin, find_twins
 from lawreport.model.alignment import Match, Reason
-from lawreport.model.report import Measure, Report
+from lawreport.model.report import Measure, Report, Role
+from lawreport.model.shortcoming import Shortcoming
 
 BY_FIGURES = 0.65
 """Probability of a link of measures that only the figures in them tell: 3 of 4 on the development gold are right, and
@@ -80,15 +81,42 @@ class Ties:
                 tied[pair] = Match(*pair, match.similarity, probability, match.reasons)
         return self._order((*matches, *tied.values())) if tied else matches
 
+    def part_complaints(
+        self, matches: tuple[Match, ...], olds: Iterable[Shortcoming], news: Iterable[Shortcoming]
+    ) -> tuple[Match, ...]:
+        """Part a sentence that tells a shortcoming from one that only leads to such or says what is to be done.
+
+        Args:
+            matches: The links so far.
+            olds: The shortcomings of the earlier report.
+            news: Those of the later one.
+
+        Returns:
+            The links without those of two sentences about what is not good enough of which one tells nothing such, but
+            for those that a reader pinned: where they stayed, the sentence would go on and its shortcoming would not.
+        """
+        held = {one.holder for one in olds}, {one.holder for one in news}
+
+        def stays(match: Match) -> bool:
+            pair = match.old, match.new
+            among = all(side[key].role is Role.SHORTCOMINGS for key, side in zip(pair, self._both, strict=True))
+            return not among or (match.old in held[0]) is (match.new in held[1]) or not self.rulings.allow(pair)
+
+        return tuple(filter(stays, matches))
+
+    @property
+    def _both(self) -> tuple[Mapping[str, Measure], Mapping[str, Measure]]:
+        return self.olds, self.news
+
     def _same_group(self, pair: Pair) -> bool:
         old, new = self.olds.get(pair[0]), self.news.get(pair[1])
         return old is not None and new is not None and find_group(old.role) is find_group(new.role)
 
     def _sides(self, held: tuple[set[str], set[str]]) -> Iterable[tuple[Mapping[str, Measure], set[str]]]:
-        return zip((self.olds, self.news), held, strict=True)
+        return zip(self._both, held, strict=True)
 
     def _order(self, matches: Iterable[Match]) -> tuple[Match, ...]:
-        places = [{key: k for k, key in enumerate(side)} for side in (self.olds, self.news)]
+        places = [{key: k for k, key in enumerate(side)} for side in self._both]
         return tuple(sorted(matches, key=lambda match: (places[0][match.old], places[1][match.new])))
 
 

@@ -18,6 +18,7 @@ _WORDS = compile_late(_TABLE["shortcoming_words"])
 _SUBJECT = compile_late(_TABLE["shortcoming_subject"])
 _EFFORT = compile_late(_TABLE["shortcoming_effort"])
 _ANSWER = compile_late(_TABLE["shortcoming_answer"])
+_GENERAL = compile_late(_TABLE["shortcoming_general"])
 _CAUSE = compile_late(_TABLE["cause_opening"])
 _CAUSE_INSIDE = compile_late(_TABLE["cause_inside"])
 SHORTEST = 6
@@ -36,7 +37,7 @@ def list_shortcomings(report: Report) -> tuple[Shortcoming, ...]:
         if opening:
             causes = _split(measure, opening.end(), ",;、") if opening.end() < len(folded) else []
             items = _give_causes(items, causes, measure)
-        elif not _ANSWER.match(folded):
+        elif not _ANSWER.match(folded) or (_complains(folded) and not _EFFORT.search(folded)):
             items += _read_items(measure, folded)
     return tuple(items[:MOST_ITEMS])
 
@@ -63,7 +64,7 @@ def _read_items(measure: Measure, folded: str) -> list[Shortcoming]:
 
     What stands among shortcomings without a word of complaint (市场有所动荡) is one unless it speaks of effort.
     """
-    if _LEAD.search(folded) and not _SUBJECT.search(folded):
+    if _LEAD.search(folded) and not _SUBJECT.search(folded) and not _complains(folded):
         return []
     head = _HEAD.match(folded)
     start = head.end() if head and _WORDS.search(folded, head.end()) else 0
@@ -74,6 +75,11 @@ def _read_items(measure: Measure, folded: str) -> list[Shortcoming]:
     span = measure.locate(start, len(measure.text))
     told = _WORDS.search(_text(measure, span)) or not _EFFORT.search(folded)
     return [_make_item(measure, span)] if told else []
+
+
+def _complains(folded: str) -> bool:
+    """Whether a text complains of something in particular: more than that there are 困难和挑战."""
+    return _WORDS.search(_GENERAL.sub("", folded)) is not None
 
 
 def _split(measure: Measure, start: int, marks: str) -> list[Span]:
