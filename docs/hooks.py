@@ -21,9 +21,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages of the shipped series, each in both languages of labels."""
     root = Path(config.config_file_path).parent / SERIES
     reports = [lawreport.read_report(root / f"{year}.txt") for year in YEARS]
-    comparisons = {
-        f"{old.year}-{new.year}": lawreport.compare_reports(old, new) for old, new in pairwise(reports)
-    }
+    comparisons = {f"{old.year}-{new.year}": lawreport.compare_reports(old, new) for old, new in pairwise(reports)}
     timeline = lawreport.trace_reports(reports)
     for lang in LANGUAGES:
         for name, thing in (*comparisons.items(), ("timeline", timeline)):

@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import frozen
 
 from fuzzing.packing import pack, unpack
-from lawreport import read_text, trace_reports
+from lawreport import LawreportError, read_text, trace_reports
 from lawreport.render import render_outline_markdown, render_timeline_json
 
 ROOT = Path(__file__).parents[2]
@@ -90,7 +90,11 @@ def _write_page(text: str) -> bytes:
 
 def _write_markdown(text: str) -> str:
     rows = "\n".join(f"| {' | '.join(row)} |" for row in TABLE)
-    return f"{render_outline_markdown(read_text(text))}\n{rows}\n\n{text}"
+    try:
+        outline = render_outline_markdown(read_text(text))
+    except LawreportError:  # a text that was mutated to nothing has none
+        outline = ""
+    return f"{outline}\n{rows}\n\n{text}"
 
 
 def _make_tables() -> list[Seed]:
