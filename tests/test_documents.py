@@ -15,6 +15,8 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("exa
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.name)
 def test_pictures_and_linked_files_exist(document: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text("utf-8")):
+        if target.startswith("gallery/"):
+            continue  # written while the site is made, which fails on a link to nothing
         assert (document.parent / target).is_file(), target
 
 

@@ -84,14 +84,19 @@ class TestWords:
         assert {f"diagnostic.{code}" for code in codes} <= set(read_catalogue("zh").table)
 
 
-LEFT_OUT = "lead contents formula glossary table attachment signature decision residue"
+LEFT_OUT = "lead contents formula glossary topic table attachment signature decision residue"
 """What may keep a sentence from counting (`Measure.left_out`), and what stands before one and counts for nothing."""
 
 
 def _sources() -> list[str]:
     package = RENDER.parent
     files = [file for ending in ("html", "md") for file in sorted(RENDER.rglob(f"*.{ending}"))]
-    files += [*RENDER.rglob("*.py"), *package.glob("*.py"), *(package / "review").rglob("*.py")]
+    files += [
+        *RENDER.rglob("*.py"),
+        *package.glob("*.py"),
+        *(package / "review").rglob("*.py"),
+        *(package / "cli").rglob("*.py"),
+    ]
     return [file.read_text("utf-8") for file in files]
 
 

@@ -134,8 +134,8 @@ class Sheet:
         part = texts[measure][start:end]
         if self.joined[side].count(part) == 1:
             return Quote(part)
-        before = (texts[one].count(part) for one in takewhile(lambda one: one != measure, texts))
-        return Quote(part, 1 + sum(before) + texts[measure].count(part, 0, start))
+        before = sum(texts[one].count(part) for one in takewhile(lambda one: one != measure, texts))
+        return Quote(part, 1 + before + texts[measure].count(part, 0, start))
 
     def ask(self, key: Key, worth: float) -> Question:
         """Make a question."""
