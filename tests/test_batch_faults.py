@@ -149,7 +149,7 @@ def test_the_driver_killed_thrice_and_interrupted_once(
         assert status == (-number if number is signal.SIGKILL else 130) or late, told
     before = count_done(tmp_path)
     result = batch.run_batch(reports, tmp_path, workers=1)
-    assert result.done <= JOBS - before <= JOBS - 10
+    assert result.done <= JOBS - before + 1 <= JOBS - 9  # what was being written at a signal is made again
     assert result.errors == ()
     assert read_dataset(tmp_path) == undisturbed
 
