@@ -18,9 +18,10 @@ from typing import Any
 
 import numpy as np
 from annotated import AnnotatedPair, read_pairs
-from lawreport.cli.aligning import add_embedder, open_embedder
 from logistic import Floats, Model, fit_model
 from tasks import TASKS, Counts, Sheet, Task, embed_links, measure_cosines
+
+from lawreport.cli.aligning import add_embedder, open_embedder
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
