@@ -21,7 +21,7 @@ from annotated import AnnotatedPair, read_pairs
 from logistic import Floats, Model, fit_model
 from tasks import TASKS, Counts, Sheet, Task, embed_links, measure_cosines
 
-from lawreport.cli.aligning import add_embedder, open_embedder
+from lawreport.cli.aligning import open_embedder
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -54,7 +54,8 @@ def _read_options() -> argparse.Namespace:
     parser.add_argument(
         "--corpus", type=Path, action="append", default=[], help="folder of the texts, one for each --gold"
     )
-    add_embedder(parser)
+    parser.add_argument("--embedder", metavar="NAME_OR_URL", help="tell by a sentence model what means the same")
+    parser.add_argument("--embedding-cache", metavar="FILE", help="keep its vectors here, so that none is asked twice")
     parser.add_argument("--ablation", action="store_true", help="also take each kind of evidence away")
     parser.add_argument(
         "--write",
