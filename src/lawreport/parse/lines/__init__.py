@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lawreport.parse.lines.flat import split_flat
-from lawreport.parse.lines.lines import Line, split_lines
+from lawreport.parse.lines.lines import Line, join_lines, split_lines
 from lawreport.parse.lines.moves import move_indicator, move_measure
 from lawreport.parse.lines.numbered import mark_ordinals
 from lawreport.parse.lines.ordinals import Ordinal, Scheme, format_chinese, read_number, read_ordinal
@@ -18,6 +18,7 @@ __all__ = [
     "Quotes",
     "Scheme",
     "format_chinese",
+    "join_lines",
     "join_pages",
     "mark_ordinals",
     "move_indicator",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from attrs import evolve, frozen
@@ -69,6 +69,23 @@ class Line:
             return self.span.start + index
         k = max(k, 0)
         return self.pieces[k].start + index - self.offsets[k]
+
+
+def join_lines(lines: Sequence[Line]) -> Line:
+    """Put lines together as the pieces of one; it is a table row where the first one is.
+
+    Args:
+        lines: In the order of the document, one at least.
+    """
+    starts = tuple(accumulate((len(line.text) for line in lines[:-1]), initial=0))
+    return Line(
+        span=Span(lines[0].span.start, lines[-1].span.end),
+        text="".join(line.text for line in lines),
+        printed="".join(line.printed for line in lines),
+        row=lines[0].row,
+        pieces=tuple(piece for line in lines for piece in line.pieces or (line.span,)),
+        offsets=tuple(at + offset for at, line in zip(starts, lines, strict=True) for offset in line.offsets or (0,)),
+    )
 
 
 def split_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...], Source]:

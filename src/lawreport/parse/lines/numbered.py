@@ -6,7 +6,7 @@ from attrs import evolve
 
 from lawreport.late import compile_late
 from lawreport.model.source import Span
-from lawreport.parse.lines.lines import Line
+from lawreport.parse.lines.lines import Line, join_lines
 from lawreport.parse.lines.ordinals import Scheme, read_number, read_ordinal
 
 LONGEST = 40
@@ -65,12 +65,5 @@ def _heads(lines: tuple[Line, ...], index: int) -> bool:
 
 def _join(ordinal: Line, heading: Line) -> Line:
     number, end = ordinal.text.lstrip("0"), ordinal.span.end
-    first = Span(end - len(number), end + 1)
-    return Line(
-        span=Span(first.start, heading.span.end),
-        text=f"{number}、{heading.text}",
-        printed=f"{ordinal.printed[-len(number) :]} {heading.printed}",
-        row=False,
-        pieces=(first, *(heading.pieces or (heading.span,))),
-        offsets=(0, *(len(first) + offset for offset in heading.offsets or (0,))),
-    )
+    printed = f"{ordinal.printed[-len(number) :]} "
+    return join_lines((Line(Span(end - len(number), end + 1), f"{number}、", printed, row=False), heading))

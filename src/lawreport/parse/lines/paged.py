@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-
-from attrs import evolve
-
 from lawreport.late import compile_late
-from lawreport.model.source import Diagnostic, Span
+from lawreport.model.source import Diagnostic
 from lawreport.parse.lines.flat import cut_line, find_chapters
-from lawreport.parse.lines.lines import Line
+from lawreport.parse.lines.lines import Line, join_lines
 from lawreport.parse.lines.ordinals import Scheme, read_ordinal
 
 FEWEST = 2
@@ -34,7 +30,7 @@ def join_pages(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Diagnos
     if len(pages) < FEWEST or any(_number_of(page) != k for k, page in enumerate(pages, start=1)):
         return lines, ()
     open_ended = sum(not _ENDED.search(page.text) for page in pages[:-1])
-    whole = _unite(tuple(_strip_number(page) for page in pages))
+    whole = join_lines([_strip_number(page) for page in pages])
     if 2 * open_ended < len(pages) - 1 or not find_chapters(whole.text):
         return lines, ()
     told = Diagnostic("lines-joined", whole.span, f"page {len(pages) - 1}", 0.8)
@@ -49,15 +45,3 @@ def _number_of(line: Line) -> int | None:
 def _strip_number(line: Line) -> Line:
     ordinal = read_ordinal(line.text)
     return cut_line(line, ordinal.length if ordinal else 0, len(line.text))
-
-
-def _unite(lines: tuple[Line, ...]) -> Line:
-    starts = tuple(accumulate((len(line.text) for line in lines[:-1]), initial=0))
-    return evolve(
-        lines[0],
-        span=Span(lines[0].span.start, lines[-1].span.end),
-        text="".join(line.text for line in lines),
-        printed="".join(line.printed for line in lines),
-        pieces=tuple(piece for line in lines for piece in line.pieces or (line.span,)),
-        offsets=tuple(at + offset for at, line in zip(starts, lines, strict=True) for offset in line.offsets or (0,)),
-    )

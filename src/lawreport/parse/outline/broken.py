@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lawreport.late import compile_late
 from lawreport.lexicon import read_table
-from lawreport.parse.lines import Line, Scheme, read_ordinal
+from lawreport.parse.lines import Line, Scheme, join_lines, read_ordinal
 
 LONGEST_HALF = 14
 """Characters of the longest half of a broken heading behind its ordinal."""
@@ -32,7 +32,7 @@ def mend_broken_heads(lines: tuple[Line, ...], first: int) -> tuple[Line, ...]:
     mended = list(lines[: first + 1])
     for line, below in zip(lines[first + 1 :], (*lines[first + 2 :], None), strict=False):
         if below is not None and _may_follow(below) and _goes_on(mended[-1], line):
-            mended[-1] = _unite(mended[-1], line)
+            mended[-1] = join_lines((mended[-1], line))
         else:
             mended.append(line)
     return _mend_single(tuple(mended), first, longest=LONGEST_UPPER if len(mended) < len(lines) else LONGEST_HALF)
@@ -63,7 +63,7 @@ def _mend_single(lines: tuple[Line, ...], first: int, longest: int) -> tuple[Lin
     if len(short) != 1 or heads != short:
         return lines
     at = heads[0]
-    return (*lines[: at - 1], _unite(lines[at - 1], lines[at]), *lines[at + 1 :])
+    return (*lines[: at - 1], join_lines(lines[at - 1 : at + 1]), *lines[at + 1 :])
 
 
 def _breaks_off(line: Line, longest: int) -> bool:
@@ -74,10 +74,3 @@ def _breaks_off(line: Line, longest: int) -> bool:
     head = line.text[ordinal.length :]
     head = head.rpartition(",")[2] if longest > LONGEST_HALF else head
     return bool(_SHORT.match(head)) and len(line.text) <= ordinal.length + longest
-
-
-def _unite(above: Line, below: Line) -> Line:
-    pieces = (*(above.pieces or (above.span,)), *(below.pieces or (below.span,)))
-    offsets = (*(above.offsets or (0,)), *(len(above.text) + offset for offset in below.offsets or (0,)))
-    span = type(above.span)(above.span.start, below.span.end)
-    return Line(span, above.text + below.text, above.printed + below.printed, above.row, pieces, offsets)
