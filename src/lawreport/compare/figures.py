@@ -205,9 +205,9 @@ def _same_time(old: Indicator, new: Indicator) -> bool:
 def _may_be_of_year(old: Indicator, new: Indicator) -> bool:
     """Whether of a figure of one year and one of several years or the last of them both are of one year, by size."""
     periods = {old.period, new.period} - set(_OF_YEAR)
-    if periods != {Period.EITHER} or old.role is Part.CHANGE:
-        return periods == {Period.EITHER}
-    return old.value <= MOST_OF_YEAR * new.value and new.value <= MOST_OF_YEAR * old.value
+    if periods != {Period.EITHER}:
+        return False
+    return old.role is Part.CHANGE or (old.value <= MOST_OF_YEAR * new.value and new.value <= MOST_OF_YEAR * old.value)
 
 
 def _sign(indicator: Indicator) -> Decimal:

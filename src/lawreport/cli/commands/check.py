@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import lawreport
 from lawreport import render
 from lawreport.cli.arguments import add_output, add_voice
-from lawreport.cli.commands.draft import render_tasks
+from lawreport.cli.commands.draft import TASK_FORMS, render_tasks
 from lawreport.cli.forms import choose_among
 from lawreport.cli.inputs import read_file, warn
 from lawreport.cli.parser import Parser
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from lawreport.model.report import Report
 
 _FORMS = {"text": (".txt",), "lines": (), "json": (".json",)}
-_TASK_FORMS = {"markdown": (".md", ".markdown"), "json": (".json",), "docx": (".docx",)}
 
 
 def add_check(command: Parser) -> None:
@@ -30,7 +29,7 @@ def add_check(command: Parser) -> None:
     command.add_argument("--previous", metavar="OLD")
     command.add_argument("--tasks", action="store_true")
     command.add_argument("--exit-code", action="store_true")
-    add_output(command, *dict.fromkeys((*_FORMS, *_TASK_FORMS)))
+    add_output(command, *dict.fromkeys((*_FORMS, *TASK_FORMS)))
     add_voice(command)
 
 
@@ -38,7 +37,7 @@ def run_check(options: argparse.Namespace) -> int:
     """Look for what does not fit; the exit status is 1 for a warning or an open task if that was asked for, else 0."""
     if options.file == options.previous == STDIN:
         raise OptionError("FILE and --previous", "both are standard input", "name a file for one of them")
-    forms = _TASK_FORMS if options.tasks else _FORMS
+    forms = TASK_FORMS if options.tasks else _FORMS
     form = choose_among(options, forms)
     if form not in forms:
         raise OptionError("--format", f"no form {form} here", f"use one of {', '.join(forms)}")

@@ -17,7 +17,7 @@ from lawreport.render.say.words import LANGUAGES
 if TYPE_CHECKING:
     from lawreport.draft import Checklist
 
-FORMS = {"markdown": (".md", ".markdown"), "json": (".json",), "docx": (".docx",)}
+TASK_FORMS = {"markdown": (".md", ".markdown"), "json": (".json",), "docx": (".docx",)}
 """Endings by the form of a checklist."""
 
 
@@ -25,13 +25,13 @@ def add_draft(command: Parser) -> None:
     """Add the arguments."""
     command.add_argument("files", metavar="PREVIOUS", nargs="+")
     command.add_argument("--peers", metavar="DATASET")
-    add_output(command, *FORMS)
+    add_output(command, *TASK_FORMS)
     command.add_argument("--lang", choices=LANGUAGES, default="zh")
 
 
 def run_draft(options: argparse.Namespace) -> int:
     """List what the next report must answer; the exit status is 0."""
-    form = choose_among(options, FORMS)
+    form = choose_among(options, TASK_FORMS)
     _check_target(form, options)
     checklist = find_named("lawreport.draft:list_tasks")(
         [read_file(file) for file in options.files], peers=options.peers

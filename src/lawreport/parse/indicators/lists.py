@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from lawreport.late import compile_late
 from lawreport.lexicon import read_table
-from lawreport.parse.indicators.names import CHANGED, MARKS, part_rate, split_verb, trim
+from lawreport.parse.indicators.names import CHANGED, MARKS, list_words, part_rate, split_verb, trim
 
 _TABLE = read_table("figure-words")
 _JOINS = compile_late(r"、|以及|和|与|及")
 _LEVELS = compile_late(r"(?P<last>.{1,8}?)[两三四五](?:级|类|地)(?P<rest>.+)")
 _BARE_LEVELS = compile_late(r".{1,4}[两三四五]级")
-_HALVES = compile_late("|".join(sorted(_TABLE["halves"], key=lambda word: (-len(word), word))))
+_HALVES = compile_late("|".join(list_words("halves")))
 _BOTH = {word: tuple(halves) for word, *halves in _TABLE["both_halves"]}
-_MEASURES = tuple(sorted(_TABLE["objects_end"], key=lambda word: (-len(word), word)))
-_RATES = tuple(_TABLE["rate_ends"])
+_MEASURES = list_words("objects_end")
+_RATES = list_words("rate_ends")
 _EACH = compile_late(r"(?:(?<![日月年人户平])均|双双|都)(?=[^，。、]{0,8}$)|(?P<each>各)$")
 _OPEN = compile_late(r"等(?:[^，。、]{0,6})$")
 _DIGIT = compile_late(r"\d")

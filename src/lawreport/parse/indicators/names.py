@@ -59,7 +59,8 @@ class Rate:
     word: str
 
 
-def _listed(*keys: str) -> tuple[str, ...]:
+def list_words(*keys: str) -> tuple[str, ...]:
+    """The words of some lists of the lexicon, the longest first."""
     words = {word for key in keys for word in read_table("figure-words")[key]}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
@@ -69,7 +70,7 @@ def _by_char(words: tuple[str, ...], place: int) -> dict[str, tuple[str, ...]]:
     return {char: tuple(word for word in words if word[place] == char) for char in chars}
 
 
-_OPENERS_BY_FIRST, _LINKS_BY_LAST = _by_char(_listed("openers"), 0), _by_char(_listed("links"), -1)
+_OPENERS_BY_FIRST, _LINKS_BY_LAST = _by_char(list_words("openers"), 0), _by_char(list_words("links"), -1)
 _ALIKE = compile_late(
     "|".join(
         word + (f"(?![{stops}])" if stops else "")
@@ -77,21 +78,21 @@ _ALIKE = compile_late(
     )
 )
 """Words that begin like one that only opens a phrase."""
-_VERB_WORDS = _listed("verbs")
-_TOTALS, _TAIL_VERBS = frozenset(_listed("totals")), _listed("tail_verbs")
-_OBJECT_ENDS, _RATE_ENDS = _listed("objects_end"), _listed("rate_ends")
-_MODIFIERS, _EARLIER = frozenset(_listed("modifiers")), frozenset(_listed("earlier"))
-_CHANGE_WORDS = _listed("up", "down", "spans", "to_up")
+_VERB_WORDS = list_words("verbs")
+_TOTALS, _TAIL_VERBS = frozenset(list_words("totals")), list_words("tail_verbs")
+_OBJECT_ENDS, _RATE_ENDS = list_words("objects_end"), list_words("rate_ends")
+_MODIFIERS, _EARLIER = frozenset(list_words("modifiers")), frozenset(list_words("earlier"))
+_CHANGE_WORDS = list_words("up", "down", "spans", "to_up")
 _RATE = compile_late(
-    rf"(?:{'|'.join(_listed('rate_openers'))})*(?:{'|'.join(_listed('long_rates'))}|[一-鿿]{{2}}[率量数度额])$"
+    rf"(?:{'|'.join(list_words('rate_openers'))})*(?:{'|'.join(list_words('long_rates'))}|[一-鿿]{{2}}[率量数度额])$"
 )
 CHANGED = compile_late(
     rf"(?:(?:同比|环比|[较比与][^，,。、]{{1,12}}?)(?:平均|相比)?)?(?:分别|实际|(?<!平)均|同比|平均)?"
     rf"(?:{'|'.join(_CHANGE_WORDS)})(?:了|幅度)?"
-    rf"(?:分别|约)?(?:{'|'.join(_listed('to'))})?(?:约|近|超过|超|逾|平均)?$"
+    rf"(?:分别|约)?(?:{'|'.join(list_words('to'))})?(?:约|近|超过|超|逾|平均)?$"
 )
-_RANKING = compile_late(rf"(?:{'|'.join(_listed('rank_words'))})$")
-_RANKED_AREA = compile_late(rf"(?:在|居)?(?:{'|'.join(_listed('rank_areas'))})$")
+_RANKING = compile_late(rf"(?:{'|'.join(list_words('rank_words'))})$")
+_RANKED_AREA = compile_late(rf"(?:在|居)?(?:{'|'.join(list_words('rank_areas'))})$")
 _NOT_LINK_AFTER = {  # 日均, 行为, 送达
     "均": "平日月年人户",
     "为": "行认作视称成",
