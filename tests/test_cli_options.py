@@ -185,6 +185,8 @@ class TestSettings:
         [
             ('langue = "en"', "lawreport.toml: no setting 'langue'; did you mean lang?"),
             ('[compar]\nlang = "en"', "no setting 'compar'; did you mean compare?"),
+            ('embedder = "http://127.0.0.1:9/v1"', "lawreport.toml: no setting 'embedder'"),
+            ('judge = "http://127.0.0.1:9/v1"', "lawreport.toml: no setting 'judge'"),
             ("[compare]\nmost = 3", "lawreport.toml, compare: no setting 'most'"),
             ('lang = "fr"', "lawreport.toml, lang: no 'fr'; use one of zh, en"),
             ('quiet = "yes"', "lawreport.toml, quiet: 'yes' is no bool"),

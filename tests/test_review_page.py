@@ -154,7 +154,7 @@ def test_the_counts_of_new_and_dropped_follow_the_answers(comparison: lawreport.
 @pytest.mark.browser
 def test_n_and_p_walk_the_list_in_order(visit: Visit) -> None:
     def await_focus(number: int) -> None:
-        for _ in range(300):  # the policy of the page lets no condition be awaited in it
+        for _ in range(50):  # the policy of the page lets no condition be awaited in it
             if visit.page.evaluate("document.activeElement.id") == f"question-{number}":
                 return
             visit.page.wait_for_timeout(100)
@@ -173,6 +173,17 @@ def test_n_and_p_walk_the_list_in_order(visit: Visit) -> None:
     assert visit.page.evaluate("document.activeElement.id") != "question-1"
     visit.page.click(".to-check li >> nth=2 >> a")
     await_focus(3)
+
+
+@pytest.mark.browser
+def test_what_is_led_to_is_not_hidden_by_a_search_typed_just_before(visit: Visit) -> None:
+    for lead in (lambda: visit.page.click(".to-check li >> nth=2 >> a"), lambda: visit.page.keyboard.press("n")):
+        visit.page.focus("#filter [name=search]")
+        visit.page.keyboard.type("查无此句")
+        visit.page.evaluate("document.activeElement.blur()")
+        lead()
+        visit.page.wait_for_timeout(300)  # longer than a search waits for the next key
+        assert visit.page.evaluate("document.activeElement.id").startswith("question-")
 
 
 @pytest.mark.browser

@@ -16,8 +16,9 @@ from lawreport.errors import OptionError
 OWN = "lawreport.toml"
 PROJECT = "pyproject.toml"
 """Where the settings are the table ``tool.lawreport``."""
-_NOT_SET = ("help", "version", "output", "explain")
-"""Options that are meant for one run."""
+_NOT_SET = ("help", "version", "output", "explain", "embedder", "judge", "scheduler")
+"""Options that are meant for one run, and those that open a connection: a file that came with reports must not be able
+to have them sent anywhere."""
 _PATHS = ("decisions", "aliases", "embedding_cache", "peers")
 """Options that name a file, which is found beside the settings."""
 

@@ -108,11 +108,20 @@
     for (const one of sections) if (!one.classList.contains("unmatched")) one.open = open;
   };
   let waiting = 0;
+  const settle = () => {
+    if (!waiting) return;
+    clearTimeout(waiting);
+    waiting = 0;
+    apply();
+  };
   form.addEventListener("input", (event) => {
     clearTimeout(waiting);
-    if (event.target === search) waiting = setTimeout(apply, 120);
-    else apply();
+    waiting = setTimeout(settle, 120);
+    if (event.target !== search) settle();
   });
+  // What is led to now is not to be hidden a moment later by a search that was typed before.
+  addEventListener("click", settle, true);
+  addEventListener("keydown", (event) => event.target === search || settle(), true);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => {
     apply();
